@@ -1,0 +1,1 @@
+"""The sandbox's Graph: calendars of a small tenant. Nothing of Slack."""
