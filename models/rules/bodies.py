@@ -1,4 +1,4 @@
-"""What a collaboration structure is made of: sides, principals, bodies and their seats. Not how it is read, and not who sits there."""
+"""What a structure is made of: sides, principals, bodies, seats. Not how it is read, nor who sits there."""
 
 import unicodedata
 from collections.abc import Mapping
@@ -96,9 +96,10 @@ class SeatRule:
 
 @dataclass(frozen=True)
 class LeadTimes:
-    """Days before a meeting (`_days`: calendar days; `_workdays`: working days), the body's own to revise (R-C17, R-D19).
+    """Days before a meeting (`_workdays`: working days), the body's own to revise (R-C17, R-D19).
 
-    `au_answer_after_days` is the other way round: how long AU has from the day a question came in when no meeting is near.
+    `au_answer_after_days` counts the other way: how long AU has from the day a question came in, when no meeting is
+    near.
     """
 
     submission_days: int
@@ -114,7 +115,7 @@ class LeadTimes:
 
 @dataclass(frozen=True)
 class Body:
-    """One group that meets. `seats` maps a principal's key to its rule; without seats the membership is open (R-E03)."""
+    """One group that meets. `seats` maps a principal's key to its rule; with none the membership is open (R-E03)."""
 
     key: str
     name: str
@@ -165,7 +166,10 @@ class SeminarRule:
 
 @dataclass(frozen=True)
 class Structure:
-    """A whole collaboration structure, as its file says. `sides` maps key to label, `side_members` to "the municipalities"."""
+    """A whole collaboration structure, as its file says.
+
+    `sides` maps a side's key to its label ("the municipal side"), `side_members` to those who stand there.
+    """
 
     key: str
     name: str
