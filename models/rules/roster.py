@@ -129,22 +129,28 @@ class RosterVerdict:
     warnings: tuple[RosterWarning, ...] = ()
 
 
-def check(structure: Structure, rows: Sequence[RosterRow], today: date) -> RosterVerdict:
+def check(
+    structure: Structure, rows: Sequence[RosterRow], today: date, unreadable: Sequence[RowFault] = ()
+) -> RosterVerdict:
     """Judge a whole roster against the seat rules (R-C09…C14, R-D12, R-D16, R-D22, S-01, S-13, S-22).
 
-    Every row is read by itself; rows that stand are then judged together from today on: history is not judged again.
+    Every row is judged by itself; rows that stand are then judged together from today on: history is not judged again.
+    `unreadable` are faults already found when the rows were read. Addresses are in lower case.
     """
-    faults = [fault for row in rows for fault in _row_faults(structure, row)]
+    faults = list(unreadable)
+    faults += [fault for row in rows for fault in _row_faults(structure, row)]
     faults += _two_names(rows)
     broken = {fault.row for fault in faults}
+    unsure = {row.email for row in rows if row.row in broken}
+    faults += _same_row_twice([row for row in rows if row.row not in broken])
+    broken |= {fault.row for fault in faults}
     whole = [row for row in rows if row.row not in broken]
     live = [clipped for row in whole if (clipped := _from(row, today)) is not None]
-    faults += _same_row_twice(whole)
     for body in structure.bodies:
         inside = [row for row in live if row.body == body.key]
         faults += _seat_faults(body, inside)
         faults += _one_place(inside)
-        faults += _office_faults(structure, body, inside, live, {row.email for row in rows if row.row in broken})
+        faults += _office_faults(structure, body, inside, live, unsure)
     return RosterVerdict(
         faults=tuple(sorted(dict.fromkeys(faults), key=lambda fault: (fault.row, fault.problem))),
         warnings=tuple(_gaps(structure, [row for row in live if today in row.period])),
@@ -201,7 +207,7 @@ def _two_names(rows: Sequence[RosterRow]) -> Iterator[RowFault]:
     """A person is an e-mail address: one address, one name."""
     first: dict[str, RosterRow] = {}
     for row in rows:
-        known = first.setdefault(row.email.casefold(), row)
+        known = first.setdefault(row.email, row)
         if row.email and folded(known.name) != folded(row.name):
             yield RowFault(row.row, RowProblem.TWO_NAMES, {"email": row.email, "name": known.name, "other": known.row})
 
@@ -248,8 +254,7 @@ def _one_place(rows: Sequence[RosterRow]) -> Iterator[RowFault]:
     placed = [row for row in rows if row.role in PLACES]
     for index, row in enumerate(placed):
         for other in placed[:index]:
-            same = (other.principal, other.role) == (row.principal, row.role)  # told as the same row twice
-            if other.email == row.email and other.period.meets(row.period) and not same:
+            if other.email == row.email and other.period.meets(row.period):
                 yield RowFault(row.row, RowProblem.TWICE_IN_BODY, {"body": str(row.body), "other": other.row})
 
 
