@@ -1,0 +1,102 @@
+"""The structure: the YAML files that ship with us or lie elsewhere, and the copy in the database. Not what it must obey."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Hashable
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+from sqlalchemy import Table, select
+from sqlmodel import Session
+
+from models.rules.structure import Structure, parse
+from models.tables.bodies import StructureCopy
+
+FOLDER: Final = Path(__file__).resolve().parent.parent / "structures"
+"""The structures that ship with us, each as <name>.yaml."""
+
+_COPY: Table = StructureCopy.__table__  # type: ignore[attr-defined]
+
+
+class UnreadableFile(Exception):
+    """No such file, not text, or not YAML. `line` counts from 1; None when no line is to blame."""
+
+    def __init__(self, path: Path, reason: str, line: int | None = None) -> None:
+        super().__init__(f"{path}: {reason}" if line is None else f"{path}:{line}: {reason}")
+        self.path, self.reason, self.line = path, reason, line
+
+
+class NoStructure(LookupError):
+    """The database has no structure yet: `samverkan init` loads one."""
+
+
+def find(name_or_path: str | Path) -> Path:
+    """The file that a setting means: the name of one that ships with us, else a path."""
+    shipped = FOLDER / f"{name_or_path}.yaml"
+    return shipped if Path(name_or_path).name == str(name_or_path) and shipped.is_file() else Path(name_or_path)
+
+
+def read_document(name_or_path: str | Path) -> Any:
+    """The content of a structure file as plain values. Raises UnreadableFile; a key written twice is one reason."""
+    path = find(name_or_path)
+    try:
+        with path.open(encoding="utf-8-sig") as file:
+            return yaml.load(file, _Once)  # noqa: S506 - a SafeLoader that also refuses doubled keys
+    except OSError as fault:
+        raise UnreadableFile(path, fault.strerror or "unreadable") from fault
+    except UnicodeDecodeError as fault:
+        raise UnreadableFile(path, "not UTF-8") from fault
+    except yaml.MarkedYAMLError as fault:
+        mark = fault.problem_mark
+        raise UnreadableFile(path, fault.problem or "not YAML", None if mark is None else mark.line + 1) from fault
+    except yaml.YAMLError as fault:
+        raise UnreadableFile(path, "not YAML") from fault
+
+
+def shipped(name: str) -> Structure:
+    """A structure that ships with us, straight from its file."""
+    return parse(read_document(name))
+
+
+def put(session: Session, document: Any, at: datetime) -> bool:
+    """Keep a copy, in force from now on. False, and nothing is written, when that document is in force already."""
+    text = json.dumps(document, ensure_ascii=False)
+    if text == _newest(session):
+        return False
+    session.add(StructureCopy(document=text, loaded_at=at))
+    session.flush()
+    return True
+
+
+def current(session: Session) -> Structure:
+    """The structure in force. Raises NoStructure before the first is loaded."""
+    text = _newest(session)
+    if text is None:
+        raise NoStructure
+    return _parsed(text)
+
+
+def _newest(session: Session) -> str | None:
+    return session.scalars(select(_COPY.c.document).order_by(_COPY.c.id.desc()).limit(1)).first()
+
+
+@lru_cache(maxsize=8)
+def _parsed(text: str) -> Structure:
+    return parse(json.loads(text))
+
+
+class _Once(yaml.SafeLoader):
+    """Reads YAML as the safe loader does, but a key written twice in one mapping is a fault, not a silent last word."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
+        seen: set[str] = set()
+        for key, _ in node.value:
+            if key.value in seen:
+                raise yaml.constructor.ConstructorError(None, None, f"{key.value!r} written twice", key.start_mark)
+            if isinstance(key, yaml.ScalarNode):
+                seen.add(key.value)
+        return super().construct_mapping(node, deep)
