@@ -1,1 +1,1 @@
-"""The sandbox's Graph: calendars of a small tenant. Nothing of Slack."""
+"""A local Microsoft Graph: an organiser's calendar, and the people who are invited; not the rest of Graph."""
