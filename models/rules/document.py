@@ -32,6 +32,7 @@ class Problem(StrEnum):
     CIRCLE = "circle"
     NEEDS_PARENT = "needs_parent"
     NEEDS_TWO_SIDES = "needs_two_sides"
+    STILL_HELD = "still_held"
 
 
 @dataclass(frozen=True)

@@ -37,6 +37,7 @@ _EMAIL: Final = re.compile(r"[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\".]{2,}")
 class RowProblem(StrEnum):
     """Why a row cannot stand."""
 
+    SURPLUS_CELLS = "surplus_cells"
     UNREADABLE_ROLE = "unreadable_role"
     UNREADABLE_DATE = "unreadable_date"
     UNREADABLE_ORDER = "unreadable_order"

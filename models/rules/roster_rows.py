@@ -26,6 +26,7 @@ class RawRow:
     email: str = ""
     start: str = ""
     end: str = ""
+    surplus: str = ""  # what stands to the right of the last heading: a separator inside a name, most often
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,8 @@ def _read(structure: Structure, raw: RawRow, words: Mapping[str, Role], faults: 
     body = structure.body_named(raw.body)
     principal = structure.principal_named(raw.principal)
     role = words.get(plain(raw.role))
+    if raw.surplus:
+        faults.append(RowFault(raw.row, RowProblem.SURPLUS_CELLS, {"text": raw.surplus}))
     if role is None:
         faults.append(RowFault(raw.row, RowProblem.UNREADABLE_ROLE, {"role": raw.role}))
         role = (

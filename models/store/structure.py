@@ -1,4 +1,4 @@
-"""The structure: the YAML files that ship with us or lie elsewhere, and the copy in the database. Not what it must obey."""
+"""The structure: YAML files, ours or somebody else's, and the copy in the database. Not what a structure must obey."""
 
 from __future__ import annotations
 
