@@ -1,0 +1,61 @@
+# `make` lists what there is. Each target sets up what it needs by itself; nothing has to be installed first but Python 3.11.
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help demo test check lint types contracts coverage bench lock docs pictures format postgres clean setup
+
+PYTHON ?= $(firstword $(shell command -v python3.11 python3.12 python3.13 python3))
+BIN := .venv/bin
+# How many tests run at once. Two suits two cores; more is quicker on a larger machine.
+WORKERS ?= 2
+# What `make test ONLY=tests/rules` runs.
+ONLY ?= tests
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: setup ## the bot, a local Slack and a local Outlook on this machine: prints one address to open
+	@$(BIN)/samverkan demo $(ARGS)
+
+test: setup ## all tests, on SQLite and PostgreSQL, with a real browser (ONLY=tests/rules for some of them)
+	@chromium="$$($(PYTHON) -m tools.chromium)" && export CHROMIUM="$$chromium" && \
+	$(PYTHON) -m tools.postgres -- $(BIN)/pytest -q -n $(WORKERS) $(ONLY) $(ARGS)
+
+check: lint types contracts coverage test ## everything that must hold before a change is done; the same as .ci/run runs
+
+lint: setup ## style and the usual mistakes
+	@$(BIN)/ruff check --quiet . && $(BIN)/ruff format --quiet --check . && echo "lint: clean"
+
+types: setup ## strict types
+	@$(BIN)/mypy
+
+contracts: setup ## who may import whom
+	@$(BIN)/lint-imports --no-logo
+
+coverage: setup ## every branch of models/rules is taken by tests/rules
+	@$(BIN)/coverage run --source=models/rules -m pytest -q -p no:cacheprovider tests/rules
+	@$(BIN)/coverage report --include='models/rules/*' --fail-under=100
+
+bench: setup ## how fast, against bare Bolt in the same run
+	@$(BIN)/python -m bench $(ARGS)
+
+lock: setup ## write requirements.lock anew from requirements.in
+	@tools/lock.sh
+
+docs: setup ## write the generated pages anew (docs/rules.md)
+	@$(BIN)/python -m tools.rules_page
+
+pictures: setup ## photograph the demo's screen for the README
+	@chromium="$$($(PYTHON) -m tools.chromium)" && export CHROMIUM="$$chromium" && $(BIN)/python -m tools.pictures
+
+format: setup ## let ruff put the code in order
+	@$(BIN)/ruff check --quiet --fix-only . ; $(BIN)/ruff format --quiet .
+
+postgres: setup ## a PostgreSQL to run single tests against, until Ctrl-C
+	@$(PYTHON) -m tools.postgres
+
+clean: ## throw away what the tools have made (not your data)
+	@rm -rf .venv .cache *.egg-info && find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+setup:
+	@$(PYTHON) -m tools.setup

@@ -1,0 +1,34 @@
+"""A PostgreSQL database for each pytest process: a plugin that lets `-n 2` share one server without sharing rows.
+
+TEST_POSTGRES_URL names the server (`make test` starts one); here it is turned into the address of this process's own,
+empty database before any test reads it. It does not make tables: that is the fixtures' work.
+"""
+
+from __future__ import annotations
+
+import os
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+import pytest
+from psycopg import sql
+
+VARIABLE = "TEST_POSTGRES_URL"
+
+
+def own_database(url: str, name: str) -> str:
+    """Make the empty database of that name on the server at `url`, and give its address."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+    parts = urlsplit(url)
+    return urlunsplit((parts.scheme, parts.netloc, f"/{name}", "", ""))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Give this process its database. The process that only hands out tests to the others needs none."""
+    url = os.environ.get(VARIABLE)
+    hands_out = getattr(config.option, "numprocesses", None) and not hasattr(config, "workerinput")
+    if url and not hands_out:
+        worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+        os.environ[VARIABLE] = own_database(url, f"test_{worker}_{os.getpid()}")
