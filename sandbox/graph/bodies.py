@@ -86,7 +86,7 @@ def with_teams(document: str, join_url: str) -> str:
     join = f'<a class="me-email-headline" href="{link}" target="_blank">Join the meeting now</a>'
     blob = (
         f"<br>\n{rule}\n"
-        '<div class="me-email-text" lang="sv-SE" style="color:#252424; font-family:Segoe UI,Helvetica,Arial,sans-serif">'
+        '<div class="me-email-text" lang="sv-SE" style="color:#252424; font-family:Segoe UI,Helvetica,sans-serif">'
         f'{head}<div style="margin-bottom:20px">{join}</div>'
         f'<div class="me-email-text-secondary">Meeting ID: {number:012d}</div></div>\n'
         f"{rule}"

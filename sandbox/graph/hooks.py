@@ -150,7 +150,7 @@ class Hooks:
         self._world.spawn(self._deliver(url, {"value": [note]}, sent))
 
     async def _deliver(self, url: str, body: Json, sent: Json) -> None:
-        """Post until it is taken with a 2xx within 3 seconds: at once, then by the world's clock for some four hours."""
+        """Post until it is taken with a 2xx within 3 seconds: at once, then by the world's clock for some hours."""
         for wait in [*AGAIN, None]:
             sent["tries"] += 1
             sent["status"] = await _reached(_post(url, body), ANSWER)
@@ -164,7 +164,7 @@ class Hooks:
         if expires <= now:
             raise GraphError(400, "InvalidRequest", "Subscription expiration must be in the future.")
         if expires - now > LONGEST:
-            raise GraphError(400, "InvalidRequest", "Subscription expiration can only be 10080 minutes in the future.")
+            raise GraphError(400, "InvalidRequest", "Subscription expiration can only be 10080 minutes ahead.")
         return max(expires, now + SHORTEST)
 
     async def _shake(self, url: str) -> None:
@@ -173,7 +173,7 @@ class Hooks:
             raise GraphError(400, "InvalidRequest", "The notification URL must be https.")
         token = f"Validation: Testing client application reachability for subscription Request-Id: {uuid.uuid4()} åäö"
         if await _reached(_validated(url, token), HANDSHAKE) is not True:
-            why = "Subscription validation request failed. The endpoint must answer 200 with the token as text."
+            why = "Subscription validation request failed. The endpoint must answer 200 with the token."
             raise GraphError(400, "ValidationError", why)
 
 

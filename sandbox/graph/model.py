@@ -228,7 +228,7 @@ class Tenant:
         return item
 
     def touch(self, item: Item, kind: str) -> None:
-        """Note a real change: new changeKey and time, a place in delta's order; `kind` is created, updated or deleted."""
+        """Note a real change: new changeKey and time, a place in the order; `kind` is created, updated or deleted."""
         self._sequence += 1
         item.sequence, item.modified = self._sequence, self.now()
         item.change_key = base64.b64encode(secrets.token_bytes(18)).decode()

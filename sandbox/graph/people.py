@@ -45,8 +45,8 @@ def item_of(tenant: Tenant, mailbox: str, event_id: str) -> Item:
 def respond(tenant: Tenant, order: Json) -> Item:
     """Accept, accept tentatively or decline, with or without sending the answer.
 
-    Unsent, it shows in the person's own calendar only. Sent, a mail goes to the organiser and the organiser's item takes
-    it up, unless the mailbox is external and the tenant does not process answers from outside.
+    Unsent, it shows in the person's own calendar only. Sent, a mail goes to the organiser, whose item takes it up,
+    unless the mailbox is external and the tenant does not process answers from outside.
     """
     who, response = str(order.get("mailbox", "")), order.get("response")
     if response not in RESPONSES:
