@@ -19,6 +19,16 @@ export function showBlocks(container, blocks, ctx) {
   });
 }
 
+/** Take away a field's error once the person mends it, without drawing the field anew under the cursor. */
+export function dropErrorMark(container, id) {
+  const entry = container.kept?.get(id);
+  if (!entry) return;
+  entry.mark = JSON.stringify([JSON.parse(entry.mark)[0], null]);
+  entry.node.classList.remove("invalid");
+  entry.node.querySelector(".fielderror")?.remove();
+  entry.node.querySelector("[aria-invalid]")?.removeAttribute("aria-invalid");
+}
+
 function drawBlock(block, ctx) {
   const draw = DRAW[block.type];
   const node = draw ? draw(block, ctx) : el("div", { class: "unknown", text: T.unknownBlock(block.type) });

@@ -1,0 +1,34 @@
+// The App Home: the view the app published for this person.
+
+import { el, fill } from "../dom.js";
+import { T } from "../texts.js";
+import { act } from "./acts.js";
+import { showBlocks } from "./blocks.js";
+import { formOf } from "./form.js";
+import { present } from "./modal.js";
+
+/** Build the Home; answers show(view, ctx). */
+export function buildHome(node) {
+  const body = el("div", { class: "homebody blocks" });
+  const empty = el("p", { class: "emptynote", text: T.homeEmpty });
+  let shown = "";
+  fill(node, body, empty);
+  return (view, ctx) => {
+    empty.hidden = Boolean(view);
+    body.hidden = !view;
+    if (!view) return;
+    const owner = `${ctx.me.id}/${view.id}`;
+    if (shown !== owner) {
+      shown = owner;
+      body.kept?.clear();
+      fill(body);
+    }
+    showBlocks(body, view.blocks, {
+      ...ctx, key: `h${view.id}`, form: formOf(view.id),
+      act: ({ type, selected, value, ...action }) => act("block_action", {
+        container: { type: "view", view_id: view.id }, ...action, ...(value === undefined ? {} : { value }), ...(selected === undefined ? {} : { selected }),
+        values: present(view),
+      }),
+    });
+  };
+}
