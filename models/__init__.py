@@ -1,1 +1,1 @@
-"""What is true: the rules, the tables and the only SQL. Imports nothing else of ours."""
+"""What is true: rules, tables and the only SQL. Imports nothing else of ours."""

@@ -1,1 +1,1 @@
-"""The rules: plain values in, frozen verdicts out; no clock, no log, no store."""
+"""The agreement as pure functions of plain values: no clock, no log, no store, standard library only."""

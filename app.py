@@ -1,0 +1,122 @@
+"""The composition root: settings → database → Bolt → doors → clock → delivery. Knows everybody, is known by nobody."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+import aiohttp
+from aiohttp import web
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.clock import Clock
+from bot.outbox.deliver import Delivery, Sender
+from bot.settings import Settings
+from bot.usecases.acting import SYSTEM, Acting
+from handlers import routes
+from handlers.clock import ClockDoor
+from handlers.guard import Guard
+from handlers.letters.base import Tools
+from handlers.sender import SlackSender
+from handlers.web import server
+from models.store.engine import Database
+
+log = logging.getLogger(__name__)
+
+
+@dataclass
+class Bot:
+    """Everything that runs in one process. `start()` then `stop()`; `settle()` delivers what is due (tests, demo)."""
+
+    settings: Settings
+    clock: Clock = field(default_factory=Clock)
+    extra_senders: Mapping[str, Sender] = field(default_factory=dict)
+    background: bool = True  # False: nothing runs by itself, the test steps it
+
+    async def start(self) -> None:
+        """Wake up. Raises SlackApiError when the token is refused."""
+        settings = self.settings
+        self.database = Database(settings.database)
+        self.acting = Acting(self.database, self.clock, SYSTEM, posted=self._posted)
+        self._http = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=10))
+        token = settings.slack_bot_token.get_secret_value() if settings.slack_bot_token else ""
+        # No retry handlers: slack_sdk's default posts twice after a lost reply (reliability F3); one session is shared (speed).
+        self.client = AsyncWebClient(
+            token=token, base_url=settings.slack_api_url, session=self._http, retry_handlers=[], timeout=10
+        )
+        who = await self.client.auth_test()  # also warms what Bolt would ask inside the first request
+        self.guard = Guard(self.acting, self.client, str(who["team_id"]))
+        secret = settings.slack_signing_secret.get_secret_value() if settings.slack_signing_secret else None
+        self.bolt = AsyncApp(
+            client=self.client,
+            signing_secret=secret or "socket-mode",
+            process_before_response=True,
+            ignoring_self_events_enabled=True,
+        )
+        routes.register(self.bolt, self.guard)
+        tools = Tools(self.client, self.acting, str(who["user_id"]))
+        self.delivery = Delivery(self.database, self.clock, {"slack": SlackSender(tools), **self.extra_senders})
+        self.clock_door = ClockDoor(self.acting)
+        await self._serve(secret if settings.slack_app_token is None else None)
+        self.socket: AsyncSocketModeHandler | None = None
+        if settings.slack_app_token:
+            self.socket = AsyncSocketModeHandler(
+                self.bolt, settings.slack_app_token.get_secret_value(), web_client=self.client
+            )
+            await self.socket.connect_async()
+        self._tasks: list[asyncio.Task[None]] = []
+        if self.background:
+            self._tasks.append(asyncio.create_task(self.delivery.run()))
+            self.clock_door.start()
+
+    def _posted(self) -> None:
+        if hasattr(self, "delivery"):
+            self.delivery.wake()
+
+    async def _serve(self, secret: str | None) -> None:
+        self.web = server.build(self.bolt, self.clock, signing_secret=secret, ready=self.not_ready)
+        self._runner = web.AppRunner(self.web, access_log=None)
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, self.settings.host, self.settings.port)
+        await site.start()
+        self.port: int = site._server.sockets[0].getsockname()[1]  # type: ignore[union-attr]
+
+    async def not_ready(self) -> dict[str, str]:
+        """What does not work, for /readyz."""
+        wrong: dict[str, str] = {}
+        try:
+            await self.acting.read(lambda reading: reading.session.connection().exec_driver_sql("SELECT 1").scalar())
+        except Exception as fault:
+            wrong["database"] = type(fault).__name__
+        if self.socket is not None and not await self.socket.client.is_connected():
+            wrong["slack"] = "the socket is down"
+        late = self.clock.now() - timedelta(seconds=90)
+        for name, at in (*self.delivery.ran_at.items(), *self.clock_door.ran_at.items()):
+            if self.background and at < late:
+                wrong[name] = "has not run for a while"
+        return wrong
+
+    async def settle(self) -> None:
+        """Let the clock ask once and deliver everything that is due."""
+        await self.delivery.settle()
+        await self.clock_door.tick()
+        await self.delivery.settle()
+
+    async def stop(self) -> None:
+        """Stop in order: no new work, finish what runs, let go."""
+        self.clock_door.stop()
+        if self.socket is not None:
+            await self.socket.close_async()
+        await self._runner.cleanup()
+        for task in self._tasks:
+            task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await task
+        await self._http.close()
+        self.database.close()

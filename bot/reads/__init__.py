@@ -1,0 +1,1 @@
+"""What a person may see: fresh reads into frozen shapes. Nothing here writes."""

@@ -1,0 +1,30 @@
+"""Who somebody is, for the doors: a card without rows or sessions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from models.store import people
+from models.store.engine import Reading
+from models.tables.people import Person
+
+
+@dataclass(frozen=True)
+class PersonCard:
+    """A person as the doors and the views know one."""
+
+    id: int
+    name: str
+    email: str
+    slack_id: str | None
+
+
+def card(person: Person) -> PersonCard:
+    """The card of a row."""
+    return PersonCard(person.id or 0, person.name, person.email, person.slack_id)
+
+
+def by_slack(reading: Reading, slack_id: str) -> PersonCard | None:
+    """The person with that Slack account, or None."""
+    found = people.by_slack(reading.session, slack_id)
+    return card(found) if found else None

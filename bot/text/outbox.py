@@ -1,0 +1,36 @@
+"""About letters that could not be delivered."""
+
+from __future__ import annotations
+
+RETRY = "Försök igen"
+HEADING = "Meddelanden som inte kom fram"
+NAMES = {
+    "Home": "startsidan i Slack",
+    "MakeChannel": "en ny kanal",
+    "ChannelMembers": "medlemmarna i en kanal",
+    "Event": "mötet i Outlook",
+}
+REASONS = {
+    "no Slack account": "Mottagaren finns inte i Slack.",
+    "channel_not_found": "Kanalen finns inte, eller så är boten inte med i den.",
+    "not_in_channel": "Boten är inte med i kanalen. Bjud in den och försök igen.",
+    "is_archived": "Kanalen är arkiverad.",
+    "missing_scope": "Boten saknar en behörighet i Slack. Kör samverkan doctor.",
+    "invalid_auth": "Slack tar inte emot botens nyckel. Kör samverkan doctor.",
+    "no channel": "Ingen kanal är vald. Välj en på startsidan.",
+}
+
+
+def given_up(kind: str, matter: str) -> str:
+    """What could not be delivered."""
+    return f"Det gick inte att skicka {NAMES.get(kind, 'ett meddelande')} ({matter}). Inget är förlorat: det ligger kvar här."
+
+
+def left_after_all(kind: str, matter: str) -> str:
+    """What has left by now."""
+    return f"Nu har {NAMES.get(kind, 'meddelandet')} ({matter}) skickats."
+
+
+def why(reason: str) -> str:
+    """The reason, in words where we know it."""
+    return REASONS.get(reason, f"Orsak: {reason}")

@@ -1,0 +1,45 @@
+"""Why not, in Swedish: a sentence for each reason, with the remedy."""
+
+from __future__ import annotations
+
+from models.rules.refusals import Refusal, Refused
+
+WORDS: dict[Refusal, str] = {
+    Refusal.UNKNOWN_PERSON: "Jag hittar dig inte bland deltagarna. Be koordinatorn lägga till din e-postadress{coordinators}.",
+    Refusal.NOT_COORDINATOR: "Bara koordinatorn kan göra det här.",
+    Refusal.NOT_ALLOWED: "Du har inte behörighet att göra det här. Kontakta koordinatorn{coordinators}.",
+    Refusal.NOT_FOUND: "Det du klickade på finns inte längre. Inget har ändrats.",
+    Refusal.STALE: "Det har hänt något sedan den här bilden ritades. Inget har ändrats. Titta igen och försök på nytt.",
+    Refusal.EMPTY: "Fältet får inte vara tomt.",
+    Refusal.TOO_LONG: "Fältet får vara högst {most} tecken. Korta texten och försök igen.",
+    Refusal.PERSONAL_NUMBER: "Texten verkar innehålla ett personnummer. Ta bort det innan du lämnar in.",
+    Refusal.NO_SEAT: "Du har ingen plats i {body}. Ta frågan med din representant{representative}.",
+    Refusal.NOT_AWAITING_AU: "Frågan är redan hanterad. Inget har ändrats.",
+    Refusal.NOT_IN_AU: "Bara ordförande och vice ordförande kan svara här.",
+    Refusal.ALREADY_ANSWERED: "Du har redan svarat. Inget har ändrats.",
+    Refusal.NOT_YOURS: "Bara den som har lyft frågan kan göra det här.",
+    Refusal.BILATERAL: (
+        "Frågan verkar gälla en kommun. Ta den direkt med regionen. Tror du att fler kommuner berörs? Då kopplas en koordinator in."
+    ),
+    Refusal.MEETING_CANCELLED: "Mötet är inställt.",
+    Refusal.MEETING_PAST: "Mötet har redan varit.",
+    Refusal.NOT_ORDINARY: "Du har ingen ordinarie plats på det mötet.",
+    Refusal.ALREADY_COVERED: "Platsen är redan täckt. Tack ändå.",
+    Refusal.ALREADY_REPORTED: "Din frånvaro är redan anmäld.",
+}
+DEFAULTS = {"coordinators": "", "representative": "", "body": "gruppen", "most": 3000}
+
+
+def words(no: Refused) -> str:
+    """The sentence for a refusal; its facts fill the gaps."""
+    return WORDS[no.refusal].format_map(_Forgiving({**DEFAULTS, **no.facts}))
+
+
+class _Forgiving(dict[str, object]):
+    def __missing__(self, name: str) -> str:
+        return ""
+
+
+def unknown_fault(code: str) -> str:
+    """An unknown fault, with the code that stands in the log."""
+    return f"Något gick fel hos oss. Inget är sparat. Försök igen om en stund. Händer det igen, ange felkod {code} till koordinatorn."

@@ -1,0 +1,41 @@
+"""Words that belong to no noun: the app's name, buttons that recur, plurals, lists, Swedish order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+APP = "Samverkan"
+CLOSE = "Stäng"
+CANCEL = "Avbryt"
+SAVE = "Spara"
+NOBODY_WAITS = "Du har inga ärenden som väntar på dig."
+
+_ORDER = str.maketrans({"å": "{a", "ä": "{b", "ö": "{c", "é": "e", "ü": "y"})
+
+
+def swedish_order(text: str) -> str:
+    """A sort key: Åsele before Älvdalen, Östersund last."""
+    return text.casefold().translate(_ORDER)
+
+
+def count(number: int, one: str, many: str) -> str:
+    """1 fråga, 2 frågor."""
+    return f"{number} {one if number == 1 else many}"
+
+
+def listed(names: Iterable[str], last: str = "och") -> str:
+    """Anna, Bo och Cilla."""
+    given: Sequence[str] = list(names)
+    if len(given) < 2:
+        return "".join(given)
+    return ", ".join(given[:-1]) + f" {last} {given[-1]}"
+
+
+def genitive(name: str) -> str:
+    """Annas, but Klas (no second s)."""
+    return name if name[-1:].lower() in "sxz" else f"{name}s"
+
+
+def sentence(text: str) -> str:
+    """The text with its first letter as a capital."""
+    return text[:1].upper() + text[1:]

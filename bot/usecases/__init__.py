@@ -1,0 +1,1 @@
+"""What people, the clock and Outlook do: one function, one act, one transaction."""

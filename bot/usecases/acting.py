@@ -1,0 +1,148 @@
+"""Who acts, when, on which database; and the one body that every act has: a transaction with the change, a journal line and
+letters that leave only on commit. No act is in here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from sqlmodel import Session
+
+from bot.clock import Clock
+from bot.outbox.letters.base import Letter
+from bot.outbox.post import row
+from models.rules.refusals import Refusal, Refused
+from models.rules.standing import Standing
+from models.rules.structure import Structure
+from models.store import journal, outbox, people
+from models.store import structure as structures
+from models.store.engine import Database, Reading
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class AlreadyDone(Exception):
+    """The same delivery has come before, and what it asked for is done: nothing is to be done now."""
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who does it. `kind`: person, clock, outlook, system or operator; `person_id` is None for all but persons."""
+
+    kind: str
+    person_id: int | None = None
+    name: str = ""
+    slack_id: str | None = None
+
+
+CLOCK, OUTLOOK, SYSTEM, OPERATOR = Actor("clock"), Actor("outlook"), Actor("system"), Actor("operator")
+
+
+@dataclass(frozen=True)
+class Acting:
+    """The first argument of every use case. `once` is the key of the delivery that asked: the same key acts once."""
+
+    database: Database
+    clock: Clock
+    actor: Actor
+    once: str | None = None
+    posted: Callable[[], None] = field(default=lambda: None)  # wakes the delivery after a commit with letters
+
+    def by(self, actor: Actor, once: str | None = None) -> Acting:
+        """The same, as somebody else."""
+        return replace(self, actor=actor, once=once)
+
+    @property
+    def person_id(self) -> int:
+        """The acting person. Raises Refused for somebody who is not in the roster."""
+        if self.actor.person_id is None:
+            raise Refused(Refusal.UNKNOWN_PERSON)
+        return self.actor.person_id
+
+    @contextmanager
+    def transaction(self) -> Iterator[Unit]:
+        """One transaction. Raises AlreadyDone when `once` has been used; whatever is raised inside rolls everything back."""
+        with self.database.write() as session:
+            unit = Unit(session, self, self.clock.now())
+            if self.once is not None and not journal.first_time(session, self.once, unit.now):
+                raise AlreadyDone(self.once)
+            yield unit
+            unit.close()
+        if unit.letters:
+            self.posted()
+
+    async def do(self, usecase: Callable[Concatenate[Acting, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run a use case in the database's thread."""
+        return await self.database.run(usecase, self, *args, **kwargs)
+
+    async def read(self, question: Callable[Concatenate[Reading, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Ask a read of bot.reads, in the database's thread."""
+        return await self.database.run(self.ask, question, *args, **kwargs)
+
+    def ask(self, question: Callable[Concatenate[Reading, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Ask a read, in this thread."""
+        with self.database.read() as session:
+            return question(Reading(session, self.clock.now(), self.clock.zone), *args, **kwargs)
+
+
+class Unit:
+    """An open transaction: the session, and what goes with the change."""
+
+    def __init__(self, session: Session, acting: Acting, now: datetime) -> None:
+        self.session = session
+        self.acting = acting
+        self.now = now
+        self.letters: list[tuple[Letter, str | None, datetime | None]] = []
+        self._line: int | None = None
+
+    @property
+    def today(self) -> date:
+        """The local day of this transaction."""
+        return self.now.astimezone(self.acting.clock.zone).date()
+
+    def local(self, moment: datetime) -> datetime:
+        """A moment as the clocks on the wall show it."""
+        return moment.astimezone(self.acting.clock.zone)
+
+    def standing(self) -> Standing:
+        """What the acting person is today, from our own tables, at this moment."""
+        return people.standing(self.session, self.acting.person_id, self.today)
+
+    def coordinators_only(self) -> None:
+        """Raise Refused unless the acting person is a coordinator, or it is the system that acts."""
+        if self.acting.actor.kind == "person" and not self.standing().is_coordinator:
+            raise Refused(Refusal.NOT_COORDINATOR)
+
+    @property
+    def structure(self) -> Structure:
+        """The structure in force."""
+        return structures.current(self.session)
+
+    def record(
+        self, act: str, subject: str, *, body: str | None = None, rule: str | None = None, **details: Any
+    ) -> int:
+        """The journal line of this change; returns its id, which also makes this act's letters distinct."""
+        actor = self.acting.actor
+        self._line = journal.add(
+            self.session, at=self.now, actor_id=actor.person_id, actor=actor.kind, act=act, subject=subject, body=body, rule=rule,
+            details=details,
+        )  # fmt: skip
+        return self._line
+
+    def post(self, letter: Letter, *, once: str | None = None, not_before: datetime | None = None) -> None:
+        """Send a letter when this commits. `once`: a cause that may come again (a reminder's key); else the journal line is."""
+        self.letters.append((letter, once, not_before))
+
+    def close(self) -> None:
+        """Put the letters in the outbox. A letter has a cause: the journal line of the change, or one that was named."""
+        if self._line is None and any(once is None for _, once, _ in self.letters):
+            raise AssertionError("a letter without a cause")
+        rows = [
+            row(letter, cause=once or str(self._line), now=self.now, not_before=not_before)
+            for letter, once, not_before in self.letters
+        ]
+        outbox.put(self.session, {one["key"]: one for one in rows}.values())

@@ -1,0 +1,9 @@
+"""What the clock may ask for: name, how often in seconds, use case. Each use case answers how much it did."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bot.usecases.acting import Acting
+
+TABLE: list[tuple[str, int, Callable[[Acting], int]]] = []

@@ -1,0 +1,1 @@
+"""The doors: Slack, the web and the clock. They translate, ask a use case and answer; they never touch the database."""

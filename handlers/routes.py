@@ -1,0 +1,83 @@
+"""All doors put together, and the few listeners that Bolt itself has: one per kind of payload, each with the same table behind it."""
+
+from __future__ import annotations
+
+import logging
+import re
+import unicodedata
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_bolt.response import BoltResponse
+from slack_sdk.web.async_client import AsyncWebClient
+
+from handlers import absences, bodies, home, ids, meetings, messages, questions, seminar
+from handlers.doors import Door, Doors, Visit, pass_through
+from handlers.guard import Guard, Stranger
+
+log = logging.getLogger(__name__)
+ANY = re.compile("")
+
+
+def all_doors() -> Doors:
+    """Every door of every noun. Raises ValueError for an id that is routed twice."""
+    everything = Doors()
+    for noun in (home, bodies, questions, meetings, absences, seminar, messages):
+        everything.include(noun.doors)
+    return everything
+
+
+def folded(word: str) -> str:
+    """A word of the command as it is compared: lower case, without diacritics."""
+    bare = unicodedata.normalize("NFD", word.casefold())
+    return "".join(sign for sign in bare if not unicodedata.combining(sign))
+
+
+def register(app: AsyncApp, guard: Guard) -> None:
+    """Give Bolt its listeners."""
+    doors = all_doors()
+
+    async def enter(
+        door: Door | None, where: str, body: dict[str, Any], ack: AsyncAck, client: AsyncWebClient, retry: int = 0
+    ) -> BoltResponse | None:
+        if door is None:
+            await ack()
+            return None
+        try:
+            acting = await guard.admit(body)
+        except Stranger as stranger:
+            log.warning("stranger where=%s %s", where, stranger)
+            await ack()
+            return None
+        return await pass_through(door, Visit(acting, client, body, ack, retry), where)
+
+    @app.action(ANY)
+    async def action(body: dict[str, Any], ack: AsyncAck, client: AsyncWebClient) -> BoltResponse | None:
+        name = str(body["actions"][0].get("action_id"))
+        return await enter(doors.actions.get(name), f"action:{name}", body, ack, client)
+
+    @app.view(ANY)
+    async def submission(body: dict[str, Any], ack: AsyncAck, client: AsyncWebClient) -> BoltResponse | None:
+        name = str(body["view"].get("callback_id"))
+        return await enter(doors.views.get(name), f"view:{name}", body, ack, client)
+
+    @app.shortcut(ANY)
+    async def shortcut(body: dict[str, Any], ack: AsyncAck, client: AsyncWebClient) -> BoltResponse | None:
+        name = str(body.get("callback_id"))
+        return await enter(doors.shortcuts.get(name), f"shortcut:{name}", body, ack, client)
+
+    @app.command(ids.COMMAND)
+    async def command(body: dict[str, Any], ack: AsyncAck, client: AsyncWebClient) -> BoltResponse | None:
+        name = folded((str(body.get("text") or "").split() or [""])[0])
+        return await enter(doors.words.get(name, doors.words[""]), f"command:{name}", body, ack, client)
+
+    @app.event(ANY)
+    async def event(
+        body: dict[str, Any], ack: AsyncAck, client: AsyncWebClient, request: AsyncBoltRequest
+    ) -> BoltResponse | None:
+        name = str((body.get("event") or {}).get("type"))
+        retry = (request.headers.get("x-slack-retry-num") or ["0"])[0]
+        return await enter(
+            doors.events.get(name), f"event:{name}", body, ack, client, int(retry) if retry.isdecimal() else 0
+        )

@@ -1,0 +1,40 @@
+"""App Home: what waits for the person first, then meetings and questions, then what a coordinator needs."""
+
+from __future__ import annotations
+
+from bot.reads.home import HomePage
+from bot.text import home as words
+from bot.text import outbox as outbox_words
+from handlers import ids
+from handlers.views import absences, bodies, meetings, outbox, questions
+from handlers.views.blocks import Block, View, actions, button, context, divider, header, home, section
+
+
+def page(shown: HomePage) -> View:
+    """The page."""
+    drawn: list[Block] = [header(words.WAITING)]
+    waiting: list[Block] = [
+        *absences.calls(shown.waiting.calls),
+        *questions.waiting(shown.waiting.questions),
+        *absences.open_seats(shown.waiting.seats),
+    ]
+    drawn += waiting or [section(words.NOTHING_WAITS)]
+    drawn.append(
+        actions(
+            *questions.home_buttons(shown.questions),
+            *absences.home_buttons(shown.absences),
+            button(words.HELP, ids.Home.HELP),
+            block_id="home-acts",
+        )
+    )
+    for heading, part in (
+        (words.MEETINGS, meetings.home(shown.meetings)),
+        (words.QUESTIONS, questions.home(shown.questions)),
+        (outbox_words.HEADING, outbox.stuck(shown.stuck)),
+        (words.SETTINGS, bodies.home(shown.settings) if shown.settings else []),
+    ):
+        if part:
+            drawn += [divider(), header(heading), *part]
+    if len(drawn) > 98:
+        drawn = [*drawn[:98], context(words.MORE)]
+    return home(drawn)

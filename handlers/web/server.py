@@ -1,0 +1,63 @@
+"""The HTTP server: /slack/events behind the outer door, /livez and /readyz. It answers 4xx or 5xx without telling why."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable
+
+from aiohttp import web
+from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
+
+from bot.clock import Clock
+from handlers.web import outer_door
+
+log = logging.getLogger(__name__)
+Check = Callable[[], Awaitable[dict[str, str]]]
+
+
+def build(app: AsyncApp, clock: Clock, *, signing_secret: str | None, ready: Check) -> web.Application:
+    """The aiohttp application. `ready` answers {what: why not}, empty when all is well; without a signing secret (Socket Mode)
+    Slack's address does not exist."""
+    server = web.Application(client_max_size=outer_door.MOST_BYTES + 1024)
+
+    async def slack(request: web.Request) -> web.Response:
+        try:
+            body = await request.read()
+        except web.HTTPRequestEntityTooLarge:
+            return web.Response(status=413)
+        turned = outer_door.check(request.headers, body, signing_secret or "", real_time())
+        if turned is not None:
+            log.warning("turned away status=%s why=%s from=%s", turned.status, turned.why, request.remote)
+            return web.Response(status=turned.status)
+        try:
+            headers = {name: [value] for name, value in request.headers.items()}
+            answer = await app.async_dispatch(
+                AsyncBoltRequest(body=body.decode(), query=request.query_string, headers=headers)
+            )
+        except Exception:  # the last resort: nothing from outside may show a trace
+            log.exception("slack.unhandled")
+            return web.Response(status=500)
+        return web.Response(
+            status=answer.status,
+            text=answer.body or "",
+            headers={k: v[0] for k, v in answer.headers.items() if k.lower() == "content-type"},
+        )
+
+    def real_time() -> float:
+        return Clock().now().timestamp()  # signatures are of the real time, also when the demo's clock is moved
+
+    async def livez(_: web.Request) -> web.Response:
+        return web.Response(text="ok\n")
+
+    async def readyz(request: web.Request) -> web.Response:
+        wrong = await ready()
+        lines = [f"{what}: {why}" for what, why in wrong.items()] if "verbose" in request.query else []
+        return web.Response(
+            status=503 if wrong else 200, text="\n".join([*lines, "not ready" if wrong else "ok"]) + "\n"
+        )
+
+    if signing_secret is not None:
+        server.router.add_post("/slack/events", slack)
+    server.router.add_get("/livez", livez)
+    server.router.add_get("/readyz", readyz)
+    return server

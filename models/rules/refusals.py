@@ -1,0 +1,60 @@
+"""Why not: every reason for which a rule can say no, and the exception with which a use case says it. Not the words: those are in bot/text/refusals.py."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TypeVar
+
+
+class Refusal(StrEnum):
+    """One member per reason; its words stand in bot/text/refusals.py."""
+
+    # Anybody, anywhere
+    UNKNOWN_PERSON = "unknown_person"
+    NOT_COORDINATOR = "not_coordinator"
+    NOT_ALLOWED = "not_allowed"
+    NOT_FOUND = "not_found"
+    STALE = "stale"
+    EMPTY = "empty"
+    TOO_LONG = "too_long"
+    PERSONAL_NUMBER = "personal_number"
+
+    # Questions
+    NO_SEAT = "no_seat"
+    NOT_AWAITING_AU = "not_awaiting_au"
+    NOT_IN_AU = "not_in_au"
+    ALREADY_ANSWERED = "already_answered"
+    NOT_YOURS = "not_yours"
+    BILATERAL = "bilateral"
+
+    # Meetings
+    MEETING_CANCELLED = "meeting_cancelled"
+    MEETING_PAST = "meeting_past"
+
+    # Absences
+    NOT_ORDINARY = "not_ordinary"
+    ALREADY_COVERED = "already_covered"
+    ALREADY_REPORTED = "already_reported"
+
+
+class Refused(Exception):
+    """A use case that says no: the transaction is rolled back and the door tells why where the person is looking.
+
+    `field` names the form field that the reason belongs to; `facts` fill the sentence.
+    """
+
+    def __init__(self, refusal: Refusal, *, field: str | None = None, **facts: object) -> None:
+        super().__init__(refusal.value)
+        self.refusal = refusal
+        self.field = field
+        self.facts = facts
+
+
+T = TypeVar("T")
+
+
+def accept(outcome: T | Refusal, *, field: str | None = None, **facts: object) -> T:
+    """The outcome of a rule, or Refused when the rule said no."""
+    if isinstance(outcome, Refusal):
+        raise Refused(outcome, field=field, **facts)
+    return outcome

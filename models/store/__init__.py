@@ -1,0 +1,1 @@
+"""The only SQL: one file per group of tables; returns rows or small frozen values."""

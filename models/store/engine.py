@@ -1,0 +1,99 @@
+"""The database: engine, write and read sessions, and the threads they run in. Not what is stored.
+
+Use cases and reads are synchronous and run here, off the event loop: one thread for SQLite, a few for PostgreSQL
+(ADR 0002; SQLite needs BEGIN IMMEDIATE for every write, reliability F9).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.pool import ConnectionPoolEntry
+from sqlmodel import Session
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """An open read session, the moment that counts as now (UTC), and the zone that people's days are in."""
+
+    session: Session
+    now: datetime
+    zone: ZoneInfo
+
+    @property
+    def today(self) -> date:
+        """The local day."""
+        return self.now.astimezone(self.zone).date()
+
+    def local(self, moment: datetime) -> datetime:
+        """A moment as the clocks on the wall show it."""
+        return moment.astimezone(self.zone)
+
+
+def driver_url(url: str) -> str:
+    """The address with the driver we use: psycopg 3 for PostgreSQL."""
+    for scheme in ("postgresql://", "postgres://"):
+        if url.startswith(scheme):
+            return "postgresql+psycopg://" + url.removeprefix(scheme)
+    return url
+
+
+class Database:
+    """One database. `write()` and `read()` are for the database's own threads; `run()` brings a function there."""
+
+    def __init__(self, url: str, *, threads: int | None = None) -> None:
+        self.url = driver_url(url)
+        self.is_sqlite = self.url.startswith("sqlite")
+        count = threads or (1 if self.is_sqlite else 4)
+        if self.is_sqlite:
+            self.engine = create_engine(self.url, connect_args={"timeout": 15, "check_same_thread": False})
+            event.listen(self.engine, "connect", _prepare_sqlite)
+            event.listen(self.engine, "begin", _begin_sqlite)
+        else:
+            self.engine = create_engine(self.url, pool_size=count + 1, pool_pre_ping=True)
+        self._writer: Engine = self.engine.execution_options(samverkan_write=True)
+        self._threads = ThreadPoolExecutor(max_workers=count, thread_name_prefix="database")
+
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        """A transaction that may write: all of it is committed, or nothing."""
+        with Session(self._writer, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A session that only reads."""
+        with Session(self.engine, expire_on_commit=False, autoflush=False) as session:
+            yield session
+
+    async def run(self, function: Callable[..., T], *arguments: Any, **named: Any) -> T:
+        """Run a synchronous function in the database's thread."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._threads, lambda: function(*arguments, **named))
+
+    def close(self) -> None:
+        """Wait for what runs and let go of the connections."""
+        self._threads.shutdown(wait=True)
+        self.engine.dispose()
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
+    connection.isolation_level = None  # the driver must not begin on its own
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=15000"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("samverkan_write")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

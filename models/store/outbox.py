@@ -1,0 +1,205 @@
+"""The outbox in SQL: put in, claim with a lease, settle with a fence. Core statements, RETURNING everywhere (reliability F8)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import Table, and_, exists, literal_column, or_, select, update
+from sqlmodel import Session
+
+from models.store.journal import dialect_insert
+from models.tables.outbox import Card, OutboxLetter
+
+_LETTER: Table = OutboxLetter.__table__  # type: ignore[attr-defined]
+_CARD: Table = Card.__table__  # type: ignore[attr-defined]
+OPEN = ("waiting", "leased")
+
+
+@dataclass(frozen=True)
+class Claimed:
+    """A letter that this worker holds until `lease_until`; only the holder of the token may settle it."""
+
+    id: int
+    kind: str
+    payload: str
+    route: str
+    matter: str
+    card: str | None
+    attempts: int
+    token: str
+    op: str
+    ambiguous: bool  # an earlier attempt may have arrived: look before sending again
+    tried_at: datetime | None  # when the first attempt began
+    created_at: datetime
+
+
+def put(session: Session, rows: Iterable[dict[str, Any]]) -> None:
+    """Put letters in; one that is there already (same key) stays as it is. A card's later letter takes the place of a waiting one."""
+    for row in rows:
+        session.connection().execute(dialect_insert(session, _LETTER).values(**row).on_conflict_do_nothing())
+
+
+def new_row(
+    *,
+    key: str,
+    kind: str,
+    payload: str,
+    route: str,
+    matter: str,
+    card: str | None,
+    urgent: int,
+    now: datetime,
+    next_at: datetime,
+) -> dict[str, Any]:
+    """A waiting letter's row."""
+    return {
+        "key": key, "kind": kind, "payload": payload, "route": route, "matter": matter, "card": card, "urgent": urgent,
+        "state": "waiting", "attempts": 0, "next_at": next_at, "op": uuid4().hex, "ambiguous": False, "created_at": now,
+    }  # fmt: skip
+
+
+def claim(session: Session, now: datetime, *, routes: tuple[str, ...], limit: int, lease: timedelta) -> list[Claimed]:
+    """Claim letters that are due, or whose worker lost its lease, in order per matter; attempts are counted here, so that a
+    letter that kills its worker also ends."""
+    mine, earlier = _LETTER.alias("mine"), _LETTER.alias("earlier")
+    due = or_(
+        and_(mine.c.state == "waiting", mine.c.next_at <= now),
+        and_(mine.c.state == "leased", mine.c.lease_until <= now),
+    )
+    before_it = exists().where(earlier.c.matter == mine.c.matter, earlier.c.state.in_(OPEN), earlier.c.id < mine.c.id)
+    wanted = (
+        select(mine.c.id)
+        .where(due, mine.c.route.in_(routes), ~before_it)
+        .order_by(mine.c.urgent.desc(), mine.c.next_at, mine.c.id)
+        .limit(limit)
+    )
+    if session.get_bind().dialect.name == "postgresql":
+        wanted = wanted.with_for_update(skip_locked=True, of=mine)
+    token = uuid4().hex
+    statement = (
+        update(_LETTER)
+        .where(_LETTER.c.id.in_(wanted))
+        .values(state="leased", token=token, lease_until=now + lease, attempts=_LETTER.c.attempts + 1)
+        .returning(
+            _LETTER.c.id, _LETTER.c.kind, _LETTER.c.payload, _LETTER.c.route, _LETTER.c.matter, _LETTER.c.card, _LETTER.c.attempts,
+            _LETTER.c.op, _LETTER.c.ambiguous, _LETTER.c.tried_at, _LETTER.c.created_at, _LETTER.c.urgent, _LETTER.c.next_at,
+        )
+    )  # fmt: skip
+    rows = sorted(session.connection().execute(statement).all(), key=lambda r: (-r.urgent, r.next_at, r.id))
+    return [
+        Claimed(
+            r.id,
+            r.kind,
+            r.payload,
+            r.route,
+            r.matter,
+            r.card,
+            r.attempts,
+            token,
+            r.op,
+            r.ambiguous,
+            r.tried_at,
+            r.created_at,
+        )
+        for r in rows
+    ]
+
+
+def begin_attempt(session: Session, claimed: Claimed, now: datetime) -> bool:
+    """Note, before the call goes out, that it may arrive. False when the lease is lost: then nothing may be sent."""
+    statement = (
+        update(_LETTER)
+        .where(_LETTER.c.id == claimed.id, _LETTER.c.token == claimed.token, _LETTER.c.lease_until > now)
+        .values(ambiguous=True, tried_at=claimed.tried_at or now)
+        .returning(literal_column("1"))
+    )
+    return session.connection().execute(statement).first() is not None
+
+
+def superseded(session: Session, claimed: Claimed) -> bool:
+    """True when a later letter for the same card waits: that one shows everything this one would."""
+    if claimed.card is None:
+        return False
+    later = select(_LETTER.c.id).where(
+        _LETTER.c.card == claimed.card,
+        _LETTER.c.id > claimed.id,
+        _LETTER.c.state == "waiting",
+        _LETTER.c.matter == claimed.matter,
+    )
+    return session.connection().execute(later.limit(1)).first() is not None
+
+
+def settle(session: Session, claimed: Claimed, state: str, now: datetime, **values: Any) -> bool:
+    """Close a letter, or put it back (`state` = waiting with `next_at`). False when another worker holds it by now."""
+    closed = {} if state == "waiting" else {"settled_at": now}
+    statement = (
+        update(_LETTER)
+        .where(_LETTER.c.id == claimed.id, _LETTER.c.token == claimed.token, _LETTER.c.state == "leased")
+        .values(state=state, token=None, lease_until=None, **closed, **values)
+        .returning(literal_column("1"))
+    )
+    return session.connection().execute(statement).first() is not None
+
+
+def remember_card(session: Session, name: str, channel: str, ts: str) -> None:
+    """Remember where a message that is updated in place stands."""
+    statement = dialect_insert(session, _CARD).values(name=name, channel=channel, ts=ts)
+    session.connection().execute(
+        statement.on_conflict_do_update(index_elements=["name"], set_={"channel": channel, "ts": ts})
+    )
+
+
+def card(session: Session, name: str) -> tuple[str, str] | None:
+    """(channel, ts) of a card, or None while it is not posted."""
+    row = session.connection().execute(select(_CARD.c.channel, _CARD.c.ts).where(_CARD.c.name == name)).first()
+    return (row.channel, row.ts) if row else None
+
+
+def card_at(session: Session, channel: str, ts: str) -> str | None:
+    """The name of the card that stands there."""
+    row = session.connection().execute(select(_CARD.c.name).where(_CARD.c.channel == channel, _CARD.c.ts == ts)).first()
+    return row.name if row else None
+
+
+def forget_card(session: Session, name: str) -> None:
+    """Forget a card: the next letter for it posts a new message."""
+    session.connection().execute(_CARD.delete().where(_CARD.c.name == name))
+
+
+def next_due(session: Session, routes: tuple[str, ...]) -> datetime | None:
+    """When the next waiting letter is due."""
+    statement = select(_LETTER.c.next_at).where(_LETTER.c.state == "waiting", _LETTER.c.route.in_(routes))
+    return session.connection().execute(statement.order_by(_LETTER.c.next_at).limit(1)).scalar()
+
+
+def dead(session: Session, limit: int = 50) -> list[OutboxLetter]:
+    """Letters that were given up, newest first."""
+    return list(
+        session.scalars(
+            select(OutboxLetter).where(_LETTER.c.state == "dead").order_by(_LETTER.c.id.desc()).limit(limit)
+        )
+    )
+
+
+def revive(session: Session, letter_id: int, now: datetime) -> bool:
+    """Try a given-up letter again. False when it was not given up."""
+    statement = (
+        update(_LETTER)
+        .where(_LETTER.c.id == letter_id, _LETTER.c.state == "dead")
+        .values(state="waiting", attempts=0, next_at=now, settled_at=None, reason=None)
+        .returning(literal_column("1"))
+    )
+    return session.connection().execute(statement).first() is not None
+
+
+def drop_open(session: Session, matter: str, kinds: tuple[str, ...], now: datetime, reason: str) -> None:
+    """Take back letters that have not left."""
+    session.connection().execute(
+        update(_LETTER)
+        .where(_LETTER.c.matter == matter, _LETTER.c.kind.in_(kinds), _LETTER.c.state == "waiting")
+        .values(state="dropped", settled_at=now, reason=reason)
+    )

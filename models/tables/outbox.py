@@ -1,0 +1,58 @@
+"""Letters that wait, were sent or were given up; what the delivery remembers of messages; and the keys of what came in."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Index, Text
+from sqlmodel import Field, SQLModel
+
+from models.tables.base import UtcTime
+
+
+class OutboxLetter(SQLModel, table=True):
+    """A letter with ids only; it is rendered when it is sent."""
+
+    __tablename__ = "letter"
+    __table_args__ = (
+        Index("ix_letter_due", "state", "next_at"),
+        Index("ix_letter_matter_state", "matter", "state", "id"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    key: str = Field(unique=True, max_length=200)
+    kind: str = Field(max_length=60)
+    payload: str = Field(sa_type=Text)
+    route: str = Field(max_length=10)  # slack | outlook
+    matter: str = Field(max_length=80)  # order is kept within a matter
+    card: str | None = Field(default=None, max_length=80)  # the message it draws anew, if any
+    urgent: int = 0
+    state: str = Field(default="waiting", max_length=10)  # waiting | leased | sent | dropped | dead
+    attempts: int = 0
+    next_at: datetime = Field(sa_type=UtcTime)
+    lease_until: datetime | None = Field(default=None, sa_type=UtcTime)
+    token: str | None = Field(default=None, max_length=32)
+    op: str = Field(max_length=32)  # opaque: the key by which an ambiguous send is found again
+    ambiguous: bool = False  # an earlier attempt may have arrived
+    tried_at: datetime | None = Field(default=None, sa_type=UtcTime)
+    reason: str | None = Field(default=None, max_length=300)
+    created_at: datetime = Field(sa_type=UtcTime)
+    settled_at: datetime | None = Field(default=None, sa_type=UtcTime)
+    channel: str | None = Field(default=None, max_length=32)
+    ts: str | None = Field(default=None, max_length=32)
+
+
+class Card(SQLModel, table=True):
+    """Where a message that is updated in place stands in Slack."""
+
+    __tablename__ = "card"
+    name: str = Field(primary_key=True, max_length=80)
+    channel: str = Field(max_length=32)
+    ts: str = Field(max_length=32)
+
+
+class InboxKey(SQLModel, table=True):
+    """Something that came from outside and was done; the same key again does nothing."""
+
+    __tablename__ = "inbox_key"
+    key: str = Field(primary_key=True, max_length=200)
+    at: datetime = Field(sa_type=UtcTime)
