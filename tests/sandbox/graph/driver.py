@@ -87,6 +87,10 @@ class Program:
         """(kind, to) of the mails after number `since`, in a fixed order."""
         return sorted((mail["kind"], mail["to"]) for mail in self.outlook.mails(since))
 
+    def advance(self, seconds: float) -> None:
+        """Move the world's clock."""
+        self.box.run(lambda: self.box.world.advance(seconds))
+
     def count(self) -> int:
         """How many mails there are by now."""
         return len(self.outlook.mails())
