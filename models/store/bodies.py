@@ -1,0 +1,33 @@
+"""A body's channels, and running numbers, in SQL."""
+
+from __future__ import annotations
+
+from sqlalchemy import Table
+from sqlmodel import Session
+
+from models.store.journal import dialect_insert
+from models.tables.bodies import BodySettings, NumberSeries
+
+_SERIES: Table = NumberSeries.__table__  # type: ignore[attr-defined]
+
+
+def channels(session: Session, body: str) -> BodySettings | None:
+    """The body's channels; None while nothing is chosen."""
+    return session.get(BodySettings, body)
+
+
+def settings(session: Session, body: str) -> BodySettings:
+    """The body's settings row, made when it is not there."""
+    found = session.get(BodySettings, body)
+    if found is None:
+        found = BodySettings(body=body)
+        session.add(found)
+        session.flush()
+    return found
+
+
+def next_number(session: Session, prefix: str, year: int) -> int:
+    """The next number of a series and year: 1, 2, 3 …, each given once also when two ask at the same time."""
+    statement = dialect_insert(session, _SERIES).values(prefix=prefix, year=year, last=1)
+    statement = statement.on_conflict_do_update(index_elements=["prefix", "year"], set_={"last": _SERIES.c.last + 1})
+    return int(session.connection().execute(statement.returning(_SERIES.c.last)).scalar_one())
