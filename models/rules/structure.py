@@ -82,8 +82,8 @@ def parse(document: object) -> Structure:
     )
     _unknown_times(default_times)
     root.done()
+    _unique(root, structure)
     if not faults:
-        _unique(root, structure)
         _connections(root, structure)
     if faults:
         raise StructureFault(tuple(dict.fromkeys(faults)))
@@ -246,10 +246,11 @@ def _once(root: Node, places: Iterable[tuple[str, Iterable[str]]]) -> None:
     """Note a fault at the second place, and each later one, that uses a name already taken."""
     seen: Counter[str] = Counter()
     for place, names in places:
-        for name in sorted(names):
+        given = sorted(name for name in names if name)
+        for name in given:
             if seen[name]:
                 root.fault(place, Problem.DUPLICATE, name)
-        seen.update(names)
+        seen.update(given)
 
 
 def _connections(root: Node, structure: Structure) -> None:

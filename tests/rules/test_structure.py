@@ -1,0 +1,368 @@
+"""A structure is data: what the two shipped files say, and every way in which a file can be wrong."""
+
+from __future__ import annotations
+
+import copy
+from typing import Any
+
+import pytest
+
+from models.rules.bodies import ChairInParent, Topic
+from models.rules.structure import (
+    AuPolicy,
+    Body,
+    Extension,
+    LeadTimes,
+    Level,
+    Problem,
+    SeatRule,
+    SeminarRule,
+    Structure,
+    StructureFault,
+    parse,
+)
+from models.store.structure import read_document, shipped
+
+TIMES = {
+    "submission_days": 28,
+    "au_answer_days": 21,
+    "completion_days": 14,
+    "agenda_days": 9,
+    "notice_days": 7,
+    "notice_workdays": 5,
+    "absence_days": 3,
+    "summary_days": 1,
+    "au_answer_after_days": 14,
+}
+SMALL: dict[str, Any] = {
+    "key": "small",
+    "name": "Small",
+    "agreement": "the agreement",
+    "sides": {"left": {"label": "left side", "members": "the left"}, "right": {"label": "r", "members": "the right"}},
+    "principals": [
+        {"key": "a", "name": "Alpha", "genitive": "Alphas", "side": "left"},
+        {"key": "b", "name": "Beta", "genitive": "Betas", "side": "right"},
+    ],
+    "lead_times": TIMES,
+    "bodies": [
+        {
+            "key": "group",
+            "name": "Group",
+            "short_name": "G",
+            "level": "official",
+            "number_prefix": "GR",
+            "au_policy": "both",
+            "seats": {"left": {"min": 1, "max": 1, "substitutes": 1}, "b": {"min": 1, "max": 2, "substitutes": 2}},
+        },
+        {
+            "key": "council",
+            "name": "Council",
+            "short_name": "C",
+            "level": "official",
+            "number_prefix": "CO",
+            "au_policy": "both",
+            "seats": "open",
+            "parent": "group",
+        },
+    ],
+    "seminar": {"name": "Seminar", "planned_by": "group", "programme_set_by": "group"},
+}
+
+
+def changed(path: str, value: Any) -> dict[str, Any]:
+    """The small structure with one value changed, or taken away when `value` is ... (an ellipsis)."""
+    document = copy.deepcopy(SMALL)
+    at: Any = document
+    *way, last = [int(part) if part.isdigit() else part for part in path.split("/")]
+    for part in way:
+        at = at[part]
+    if value is ...:
+        del at[last]
+    else:
+        at[last] = value
+    return document
+
+
+SEAT = "bodies/0/seats/left"
+WRONG: list[tuple[str, Any, str, Problem]] = [
+    # path, value put there, place of the fault, what is wrong
+    ("key", ..., "key", Problem.MISSING),
+    ("key", "Not A Key", "key", Problem.NOT_A_KEY),
+    ("name", 7, "name", Problem.NOT_A_TEXT),
+    ("name", "  ", "name", Problem.NOT_A_TEXT),
+    ("surprise", 1, "surprise", Problem.UNKNOWN_FIELD),
+    ("sides", ..., "sides", Problem.MISSING),
+    ("sides", ["left"], "sides", Problem.NOT_A_MAPPING),
+    ("sides/left/label", ..., "sides.left.label", Problem.MISSING),
+    ("sides/left/colour", "red", "sides.left.colour", Problem.UNKNOWN_FIELD),
+    ("sides/a", {"label": "x", "members": "y"}, "principals[0].key", Problem.DUPLICATE),
+    ("principals", ..., "principals", Problem.MISSING),
+    ("principals", [], "principals", Problem.MISSING),
+    ("principals", "Alpha", "principals", Problem.NOT_A_LIST),
+    ("principals/0", "Alpha", "principals[0]", Problem.NOT_A_MAPPING),
+    ("principals/0/side", "up", "principals[0].side", Problem.UNKNOWN_REFERENCE),
+    ("principals/0/orgnr", "12-3", "principals[0].orgnr", Problem.WRONG_FORM),
+    ("principals/0/code", 2480, "principals[0].code", Problem.NOT_A_TEXT),
+    ("principals/0/bilateral", "yes", "principals[0].bilateral", Problem.NOT_YES_OR_NO),
+    ("principals/1/key", "a", "principals[1].key", Problem.DUPLICATE),
+    ("principals/1/short_name", "ALPHA", "principals[1].name", Problem.DUPLICATE),
+    ("lead_times/agenda_days", ..., "lead_times.agenda_days", Problem.MISSING),
+    ("lead_times/agenda_days", "nine", "lead_times.agenda_days", Problem.NOT_A_NUMBER),
+    ("lead_times/agenda_days", True, "lead_times.agenda_days", Problem.NOT_A_NUMBER),
+    ("lead_times/summary_days", -1, "lead_times.summary_days", Problem.TOO_SMALL),
+    ("lead_times/agenda_day", 9, "lead_times.agenda_day", Problem.UNKNOWN_FIELD),
+    ("bodies/0/lead_times", {"agenda_days": 3}, "bodies[0].lead_times.agenda_days", Problem.WRONG_ORDER),
+    ("bodies/0/lead_times", {"agenda_dayz": 3}, "bodies[0].lead_times.agenda_dayz", Problem.UNKNOWN_FIELD),
+    ("bodies", ..., "bodies", Problem.MISSING),
+    ("bodies/0/key", ..., "bodies[0].key", Problem.MISSING),
+    ("bodies/0/level", ..., "bodies[0].level", Problem.MISSING),
+    ("bodies/0/level", "cosmic", "bodies[0].level", Problem.NOT_AMONG_CHOICES),
+    ("bodies/0/extension", "never", "bodies[0].extension", Problem.NOT_AMONG_CHOICES),
+    ("bodies/0/number_prefix", "G1", "bodies[0].number_prefix", Problem.WRONG_FORM),
+    ("bodies/0/number_prefix", ..., "bodies[0].number_prefix", Problem.MISSING),
+    ("bodies/1/number_prefix", "GR", "bodies[1].number_prefix", Problem.DUPLICATE),
+    ("bodies/1/aliases", ["group"], "bodies[1].name", Problem.DUPLICATE),
+    ("bodies/1/aliases", "group", "bodies[1].aliases", Problem.NOT_A_LIST),
+    ("bodies/1/aliases", ["ok", 3], "bodies[1].aliases[1]", Problem.NOT_A_TEXT),
+    ("bodies/1/review_months", 0, "bodies[1].review_months", Problem.TOO_SMALL),
+    ("bodies/0/seats", ..., "bodies[0].seats", Problem.MISSING),
+    ("bodies/0/seats", "closed", "bodies[0].seats", Problem.NOT_A_MAPPING),
+    ("bodies/0/seats/z", {"min": 1, "max": 1, "substitutes": 0}, "bodies[0].seats.z", Problem.UNKNOWN_REFERENCE),
+    (f"{SEAT}/max", "two", "bodies[0].seats.left.max", Problem.NOT_A_NUMBER),
+    (f"{SEAT}/min", 2, "bodies[0].seats.left.min", Problem.MIN_ABOVE_MAX),
+    (f"{SEAT}/most", 2, "bodies[0].seats.left.most", Problem.UNKNOWN_FIELD),
+    ("bodies/0/sections", {"chairs": "§ 1"}, "bodies[0].sections.chairs", Problem.NOT_AMONG_CHOICES),
+    ("bodies/0/sections", {"chair": 1}, "bodies[0].sections.chair", Problem.NOT_A_TEXT),
+    ("bodies/0/chair_in_parent", "seat", "bodies[0].chair_in_parent", Problem.NEEDS_PARENT),
+    ("bodies/1/chair_in_parent", "throne", "bodies[1].chair_in_parent", Problem.NOT_AMONG_CHOICES),
+    ("bodies/1/opposite_sides", True, "bodies[1].opposite_sides", Problem.NEEDS_TWO_SIDES),
+    ("bodies/1/parent", "nobody", "bodies[1].parent", Problem.UNKNOWN_REFERENCE),
+    ("bodies/1/prepares_for", "council", "bodies[1].prepares_for", Problem.UNKNOWN_REFERENCE),
+    ("bodies/0/parent", "council", "bodies[0].parent", Problem.CIRCLE),
+    ("seminar/planned_by", "nobody", "seminar.planned_by", Problem.UNKNOWN_REFERENCE),
+    ("seminar/planned_by", ..., "seminar.planned_by", Problem.MISSING),
+    ("seminar/guests", ["group", "nobody"], "seminar.guests[1]", Problem.UNKNOWN_REFERENCE),
+    ("seminar/guest_chairs", ["nobody"], "seminar.guest_chairs[0]", Problem.UNKNOWN_REFERENCE),
+    ("seminar/days", 2, "seminar.days", Problem.UNKNOWN_FIELD),
+    ("external_arenas", "Elsewhere", "external_arenas", Problem.NOT_A_LIST),
+]
+
+
+@pytest.mark.parametrize(("path", "value", "place", "problem"), WRONG)
+def test_a_fault_names_its_place(path: str, value: Any, place: str, problem: Problem) -> None:
+    with pytest.raises(StructureFault) as caught:
+        parse(changed(path, value))
+
+    assert (place, problem) in [(fault.where, fault.problem) for fault in caught.value.faults]
+    assert caught.value.where in str(caught.value)
+
+
+def test_every_fault_is_told_and_each_once() -> None:
+    document = changed("lead_times/agenda_days", ...)  # missing for two bodies, told once
+    document["bodies"][0]["level"] = "cosmic"
+
+    with pytest.raises(StructureFault) as caught:
+        parse(document)
+
+    assert [fault.where for fault in caught.value.faults] == ["bodies[0].level", "lead_times.agenda_days"]
+    assert (caught.value.problem, caught.value.value) == (Problem.NOT_AMONG_CHOICES, "cosmic")
+
+
+@pytest.mark.parametrize("document", [None, "text", []])
+def test_what_is_no_mapping_is_no_structure(document: Any) -> None:
+    with pytest.raises(StructureFault) as caught:
+        parse(document)
+
+    assert (caught.value.where, caught.value.problem) == ("", Problem.NOT_A_MAPPING)
+
+
+def test_a_structure_built_by_hand_needs_only_what_has_no_default() -> None:
+    body = Body("b", "Body", "B", Level.OFFICIAL, "BO", LeadTimes(**TIMES))
+    seminar = SeminarRule("Seminar", "b", "b", (), ())
+    structure = Structure("s", "S", "a", {}, {}, (), (body,), seminar)
+
+    assert body.open_membership
+    assert structure.section(Topic.SEMINAR) is None
+
+
+def test_two_bodies_can_not_be_each_others_parents() -> None:
+    document = changed("bodies/0/parent", "council")
+
+    with pytest.raises(StructureFault) as caught:
+        parse(document)
+
+    assert [fault.where for fault in caught.value.faults] == ["bodies[0].parent", "bodies[1].parent"]
+
+
+def test_a_body_outside_a_circle_is_not_blamed_for_it() -> None:
+    document = changed("bodies/0/parent", "council")
+    third = {**document["bodies"][1], "key": "third", "name": "Third", "short_name": "T", "number_prefix": "TH"}
+    document["bodies"].append(third)
+
+    with pytest.raises(StructureFault) as caught:
+        parse(document)
+
+    assert [fault.where for fault in caught.value.faults] == ["bodies[0].parent", "bodies[1].parent"]
+
+
+def test_a_principals_own_seats_go_before_its_sides_and_one_without_either_has_none() -> None:
+    document = changed("bodies/0/seats/b", ...)
+    document["principals"].append({"key": "c", "name": "Gamma", "genitive": "Gammas", "side": "left"})
+    document["bodies"][0]["seats"]["c"] = {"min": 0, "max": 3, "substitutes": 0}
+
+    seats = parse(document).body("group").seats
+
+    assert dict(seats) == {"a": SeatRule(1, 1, 1), "c": SeatRule(0, 3, 0)}
+
+
+def test_a_body_may_have_lead_times_of_its_own() -> None:
+    structure = parse(changed("bodies/1/lead_times", {"submission_days": 40}))
+
+    assert structure.body("council").lead_times.submission_days == 40
+    assert structure.body("council").lead_times.au_answer_days == 21
+    assert structure.body("group").lead_times.submission_days == 28
+
+
+def test_a_structure_needs_no_seminar() -> None:
+    assert parse(changed("seminar", ...)).seminar is None
+
+
+def test_the_small_structure_stands_as_it_is() -> None:
+    structure = parse(SMALL)
+
+    assert structure.side_of("b") == "right"
+    assert structure.body("council").open_membership
+    assert structure.body("group").au_channel == "group-au"
+    with pytest.raises(KeyError):
+        structure.body("nobody")
+    with pytest.raises(KeyError):
+        structure.principal("nobody")
+
+
+# Västerbotten's file
+
+
+def seats(body: str) -> dict[str, SeatRule]:
+    return dict(shipped("vasterbotten").body(body).seats)
+
+
+@pytest.mark.parametrize(
+    ("body", "region", "most"),
+    [("samrad", SeatRule(3, 3, 3), (18, 20)), ("lsg", SeatRule(4, 4, 4), (19, 21))],
+)
+def test_seats_are_those_of_the_agreement(body: str, region: SeatRule, most: tuple[int, int]) -> None:
+    """R-C09, R-C10, R-C11, R-D12, S-01: one each, one or two for Umeå and Skellefteå, three or four for the Region."""
+    table = seats(body)
+
+    assert table["regionen"] == region
+    assert table["umea"] == table["skelleftea"] == SeatRule(1, 2, 2)
+    assert {table[key] for key in table.keys() - {"regionen", "umea", "skelleftea"}} == {SeatRule(1, 1, 1)}
+    assert (sum(rule.min for rule in table.values()), sum(rule.max for rule in table.values())) == most
+    assert sum(rule.substitutes for rule in table.values()) == most[1]
+
+
+def test_sixteen_principals_on_two_sides() -> None:
+    """R-A01, S-04: fifteen municipalities and the Region; a side is something else than a principal."""
+    structure = shipped("vasterbotten")
+
+    sides = [principal.side for principal in structure.principals]
+    assert (sides.count("kommun"), sides.count("region")) == (15, 1)
+    assert dict(structure.sides) == {"kommun": "kommunsidan", "region": "regionsidan"}
+    assert structure.principal("bjurholm").genitive == "Bjurholms kommuns"
+    assert [one.key for one in structure.principals if one.bilateral] == ["lycksele", "skelleftea", "umea"]  # R-G03
+
+
+def test_bodies_and_their_order() -> None:
+    """R-C01, R-C07, R-C08, R-D01, R-D10, R-D20, S-08, S-09: levels, who prepares for whom, AU and extension."""
+    structure = shipped("vasterbotten")
+    samrad, lsg = structure.body("samrad"), structure.body("lsg")
+
+    assert (samrad.level, samrad.au_policy, samrad.extension) == (Level.POLITICAL, AuPolicy.BOTH, Extension.UNANIMOUS)
+    assert (lsg.level, lsg.au_policy, lsg.extension) == (Level.OFFICIAL, AuPolicy.BOTH, Extension.GROUP_DECISION)
+    assert (lsg.prepares_for, lsg.chair_presents_in) == ("samrad", "samrad")
+    assert samrad.opposite_sides
+    assert lsg.opposite_sides
+    assert [body.number_prefix for body in structure.bodies[:2]] == ["SVO", "LSG"]
+
+
+def test_chairs_of_the_preparatory_committees_have_seats_and_one_is_co_opted() -> None:
+    """R-D22, R-D23, R-E01, R-E06, S-20, S-21: three seats in LSG, one co-opted, all four reviewed every second year."""
+    structure = shipped("vasterbotten")
+
+    assert [body.key for body in structure.children("lsg", ChairInParent.SEAT)] == ["bbu", "bva", "hjalpmedel"]
+    assert [body.key for body in structure.children("lsg", ChairInParent.CO_OPTED)] == ["patientsakerhet"]
+    committees = [body for body in structure.bodies if body.parent == "lsg"]
+    assert {(body.review_months, body.open_membership) for body in committees} == {(24, True)}
+    assert [body.key for body in committees if body.may_appoint_working_groups] == ["bbu", "bva"]
+
+
+def test_the_seminar_is_planned_by_lsg_and_samrad_sets_its_programme() -> None:
+    """R-H01, R-H06, R-H07, R-C22, S-33."""
+    seminar = shipped("vasterbotten").seminar
+
+    assert seminar is not None
+    assert (seminar.planned_by, seminar.programme_set_by) == ("lsg", "samrad")
+    assert seminar.guests == ("samrad", "lsg")
+    assert seminar.guest_chairs == ("bbu", "bva", "hjalpmedel", "patientsakerhet")
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("lsg", "lsg"),
+        ("LÄNSSAMVERKANSGRUPPEN", "lsg"),
+        (" Samråd för  vård och omsorg ", "samrad"),
+        ("Samra\u030ad", "samrad"),
+        ("beredning för barn och unga", "bbu"),
+        ("Samrad", "samrad"),
+        ("något annat", None),
+        ("", None),
+    ],
+)
+def test_a_body_is_known_by_any_of_its_names(text: str, key: str | None) -> None:
+    """S-31, S-32: the agreement's own spellings differ; NFC and case do not matter."""
+    body = shipped("vasterbotten").body_named(text)
+
+    assert (body.key if body else None) == key
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [("umeå", "umea"), ("Umeå kommuns", "umea"), ("region västerbotten", "regionen"), ("Luleå", None), ("", None)],
+)
+def test_a_principal_is_known_by_any_of_its_names(text: str, key: str | None) -> None:
+    principal = shipped("vasterbotten").principal_named(text)
+
+    assert (principal.key if principal else None) == key
+
+
+@pytest.mark.parametrize(
+    ("topic", "body", "section"),
+    [
+        (Topic.REPRESENTATION, "samrad", "§ 5.1.3"),
+        (Topic.CHAIR, "lsg", "§ 6.1.4"),
+        (Topic.BILATERAL, "samrad", "§ 5.3"),  # the structure's own, when the body has none
+        (Topic.BILATERAL, None, "§ 5.3"),
+        (Topic.ESCALATION, "lsg", None),
+    ],
+)
+def test_a_topic_has_its_paragraph(topic: Topic, body: str | None, section: str | None) -> None:
+    assert shipped("vasterbotten").section(topic, body) == section
+
+
+# The small example
+
+
+def test_the_example_is_another_structure_in_every_way() -> None:
+    small, large = shipped("exempel"), shipped("vasterbotten")
+
+    assert (len(small.principals), len(small.bodies), small.seminar) == (3, 1, None)
+    assert small.bodies[0].lead_times != large.bodies[0].lead_times
+    assert not small.sides.keys() & large.sides.keys()
+    assert not {one.key for one in small.bodies} & {one.key for one in large.bodies}
+    assert "västerbotten" not in str(read_document("exempel")).casefold()
+
+
+def test_structures_can_be_compared_and_put_in_sets() -> None:
+    assert shipped("vasterbotten") == shipped("vasterbotten")
+    assert len({shipped("vasterbotten"), shipped("exempel"), shipped("exempel")}) == 2
