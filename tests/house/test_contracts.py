@@ -1,0 +1,109 @@
+"""Who may import whom: the contracts of pyproject.toml hold, and they do catch what they are there for."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.house.looking import ROOT
+
+SHAPE = (
+    "app.py",
+    "handlers/__init__.py",
+    "handlers/routes.py",
+    "handlers/home.py",
+    "handlers/questions.py",
+    "handlers/sender.py",
+    "handlers/clock.py",
+    "handlers/web/__init__.py",
+    "handlers/doors.py",
+    "handlers/guard.py",
+    "handlers/letters/__init__.py",
+    "handlers/errors.py",
+    "handlers/views/__init__.py",
+    "handlers/ids.py",
+    "calendar_sync/__init__.py",
+    "calendar_sync/graph.py",
+    "calendar_sync/events.py",
+    "calendar_sync/errors.py",
+    "bot/__init__.py",
+    "bot/clock.py",
+    "bot/settings.py",
+    "bot/text/__init__.py",
+    "bot/outbox/__init__.py",
+    "bot/outbox/deliver.py",
+    "bot/reads/__init__.py",
+    "bot/usecases/__init__.py",
+    "bot/usecases/acting.py",
+    "bot/usecases/people.py",
+    "models/__init__.py",
+    "models/rules/__init__.py",
+    "models/tables/__init__.py",
+    "models/tables/people.py",
+    "models/store/__init__.py",
+    "models/store/engine.py",
+    "models/store/people.py",
+    "sandbox/__init__.py",
+    "sandbox/slack/__init__.py",
+)
+LINTER = [
+    sys.executable,
+    "-c",
+    "from importlinter.cli import lint_imports_command; lint_imports_command()",
+    "--no-logo",
+]
+
+
+def lint(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([*LINTER, *options], cwd=folder, capture_output=True, text=True, check=False)
+
+
+def test_every_import_goes_the_right_way() -> None:
+    done = lint(ROOT)
+
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    ("place", "line"),
+    [
+        ("models/rules/forbidden.py", "import sqlmodel"),
+        ("models/rules/forbidden.py", "import random"),
+        ("models/rules/forbidden.py", "import models.tables.people"),
+        ("models/tables/forbidden.py", "import models.store.people"),
+        ("models/forbidden.py", "X = 1"),
+        ("models/store/forbidden.py", "import bot.clock"),
+        ("bot/forbidden.py", "X = 1"),
+        ("bot/text/forbidden.py", "import bot.usecases.people"),
+        ("bot/reads/forbidden.py", "import bot.usecases.people"),
+        ("bot/usecases/forbidden.py", "import slack_sdk"),
+        ("bot/usecases/forbidden.py", "import models.store.engine"),
+        ("bot/outbox/forbidden.py", "import aiohttp"),
+        ("handlers/forbidden.py", "X = 1"),
+        ("handlers/home.py", "import handlers.questions"),
+        ("handlers/sender.py", "import models.store.people"),
+        ("handlers/ids.py", "import handlers.guard"),
+        ("handlers/views/forbidden.py", "import bot.usecases.people"),
+        ("handlers/views/forbidden.py", "import slack_sdk"),
+        ("handlers/views/forbidden.py", "import msgraph"),
+        ("handlers/web/forbidden.py", "import calendar_sync"),
+        ("calendar_sync/errors.py", "import msgraph"),
+        ("calendar_sync/events.py", "import sqlalchemy"),
+        ("sandbox/forbidden.py", "import bot"),
+        ("sandbox/forbidden.py", "import app"),
+    ],
+)
+def test_a_forbidden_import_is_caught(tmp_path: Path, place: str, line: str) -> None:
+    """The same contracts over a copy of the tree's shape with one line too many."""
+    (tmp_path / "pyproject.toml").write_text((ROOT / "pyproject.toml").read_text())
+    for name in SHAPE:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("")
+    assert lint(tmp_path, "--no-cache").returncode == 0
+    with (tmp_path / place).open("a") as file:
+        file.write(line + "\n")
+
+    done = lint(tmp_path, "--no-cache")
+
+    assert done.returncode == 1, done.stdout + done.stderr
