@@ -136,5 +136,5 @@ export function initials(name) {
 export function avatar(id, name, size = "") {
   let sum = 0;
   for (const letter of String(id)) sum = (sum * 31 + letter.codePointAt(0)) % 8;
-  return el("span", { class: `avatar tint${sum} ${size}`, "aria-hidden": "true", text: initials(name) });
+  return el("span", { class: `avatar ${/\bapp\b/.test(size) ? "" : `tint${sum} `}${size}`, "aria-hidden": "true", text: initials(name) });
 }

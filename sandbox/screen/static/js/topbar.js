@@ -1,7 +1,7 @@
 // The bar above both panes: who is looking, the sandbox's clock, and the requests.
 
 import { get, post } from "./api.js";
-import { clockTime, fromWall, isoDay, longDay } from "./dates.js";
+import { clockTime, fromWall, isoDay, longDay, shortDay } from "./dates.js";
 import { dateField, isDay } from "./datefield.js";
 import { add, avatar, el, fill, icon, iconButton } from "./dom.js";
 import { openPopup } from "./popup.js";
@@ -10,7 +10,8 @@ import { T } from "./texts.js";
 import { toast } from "./toasts.js";
 
 const time = el("time", { class: "clocktime" });
-const date = el("span", { class: "clockdate" });
+const date = el("span", { class: "clockdate long" });
+const shortDate = el("span", { class: "clockdate short", "aria-hidden": "true" });
 const who = el("button", { type: "button", class: "who", "aria-haspopup": "dialog", data: { focus: "who" }, on: { click: openPeople } });
 const live = el("span", { class: "live" });
 
@@ -21,7 +22,7 @@ export function buildTopbar(bar) {
     el("div", { class: "brand" }, icon("hash", 20), el("span", { text: T.title })),
     who,
     el("div", { class: "clock", role: "group", "aria-label": T.clock }, icon("clock", 18),
-      el("span", { class: "clockface" }, date, " ", time), step(T.hour, 3600), step(T.day, 86_400),
+      el("span", { class: "clockface" }, date, shortDate, " ", time), step(T.hour, 3600), step(T.day, 86_400),
       el("button", { type: "button", class: "button small", "aria-haspopup": "dialog", text: T.custom, on: { click: openClock } })),
     el("div", { class: "barend" }, live,
       el("button", { type: "button", class: "linkish", "aria-haspopup": "dialog", text: T.requests, on: { click: openRequests } })),
@@ -42,6 +43,7 @@ function tick() {
   time.textContent = clockTime(moment);
   time.dateTime = moment.toISOString();
   date.textContent = longDay(moment);
+  shortDate.textContent = shortDay(moment);
 }
 
 /** Show the present person, time and connection. */
@@ -137,7 +139,7 @@ async function openRequests(event) {
   if (!latest.length) fill(rows, el("tr", {}, el("td", { text: T.requestsEmpty })));
   else {
     fill(rows, latest.map((one) => el("tr", {},
-      el("td", { class: "hint", text: clockTime(new Date(one.at)) }), el("td", {}, el("span", { class: `service ${one.service}`, text: one.service === "slack" ? "Slack" : "Graph" })),
+      el("td", { class: "hint", text: clockTime(new Date(one.at)) }), el("td", {}, el("span", { class: `service of-${one.service}`, text: one.service === "slack" ? "Slack" : "Graph" })),
       el("td", { class: "path" }, el("span", { class: "verb", text: `${one.method} ` }), one.path.replace(/^\/(api|v1\.0)\//, "")),
       el("td", { class: one.status >= 400 || one.response?.ok === false ? "bad" : "", text: one.response?.ok === false ? `${one.status} ${one.response.error}` : String(one.status) }),
       el("td", { class: "number", text: `${Math.round(one.duration_ms)} ms` }))));

@@ -6,7 +6,7 @@ import { post } from "../api.js";
 import { navigate, person, refresh } from "../store.js";
 import { T } from "../texts.js";
 import { toast } from "../toasts.js";
-import { attendeesOf, instant, isOwn, joinUrl, kindOf, myAnswer, place, span } from "./events.js";
+import { attendeesOf, ends, isOwn, joinUrl, kindOf, myAnswer, place, span, starts } from "./events.js";
 import { mailBody } from "./mailbody.js";
 
 const SIGN = { accepted: "check", tentativelyAccepted: "question", declined: "cross", organizer: "organiser", none: "more", notResponded: "more" };
@@ -21,7 +21,7 @@ export function eventCard(event, open) {
   const subject = String(event.subject || "").replace(/^(Canceled|Inställt): /, "");
   return el("article", { class: `event ${kind} answer-${answer}${open ? " open" : ""}`, data: { event: event.id } },
     el("button", { type: "button", class: "eventline", "aria-expanded": String(open), "aria-controls": open ? id : null, data: { focus: `event-${event.id}` }, on: { click: toggle } },
-      el("span", { class: "eventtime" }, event.isAllDay ? T.allDay : [clockTime(instant(event.start)), el("span", { class: "until", text: clockTime(instant(event.end)) })]),
+      el("span", { class: "eventtime" }, event.isAllDay ? T.allDay : [clockTime(starts(event)), el("span", { class: "until", text: clockTime(ends(event)) })]),
       el("span", { class: "eventmain" }, el("span", { class: "subject", text: subject }),
         place(event) && el("span", { class: "eventplace" }, icon("pin", 14), place(event)),
         el("span", { class: "tags" }, el("span", { class: `tag ${kind}`, text: T.status[kind] }),
@@ -33,7 +33,7 @@ export function eventCard(event, open) {
 
 function details(event, id, kind, answer) {
   const people = attendeesOf(event);
-  const start = instant(event.start);
+  const start = starts(event);
   const organiser = event.organizer?.emailAddress;
   return el("div", { class: "eventdetails", id },
     kind !== "cancelled" && (isOwn(event) ? el("p", { class: "hint", text: T.youOrganise }) : answers(event, answer)),

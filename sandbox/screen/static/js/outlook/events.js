@@ -1,18 +1,22 @@
 // Graph's events as the calendar shows them: instants, words for status, who answered what. No drawing here.
 
-import { clockTime, isoDay, shortDay } from "../dates.js";
+import { clockTime, fromWall, isoDay, shortDay } from "../dates.js";
 import { T } from "../texts.js";
 
-/** The instant of a Graph dateTimeTimeZone that is in UTC. */
-export function instant(edge) {
-  if (typeof edge === "string") return new Date(edge);
-  const text = String(edge?.dateTime || "").replace(/(\.\d{3})\d*/, "$1");
-  return new Date(/(Z|[+-]\d\d:\d\d)$/.test(text) ? text : `${text}Z`);
+/** The instant of a Graph dateTimeTimeZone, in UTC or in Swedish time. An all-day edge floats: it is read as UTC. */
+export function instant(edge, allDay = false) {
+  const [, day, time] = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)/.exec(edge?.dateTime || "") || [];
+  if (!day) return new Date(NaN);
+  const local = !allDay && edge.timeZone !== "UTC";
+  return local ? fromWall(day, time) : new Date(`${day}T${time}:00Z`);
 }
+
+export const starts = (event) => instant(event.start, event.isAllDay);
+export const ends = (event) => instant(event.end, event.isAllDay);
 
 /** "09:00–12:00", with the days when it runs over several. */
 export function span(event) {
-  const [start, end] = [instant(event.start), instant(event.end)];
+  const [start, end] = [starts(event), ends(event)];
   if (event.isAllDay) {
     const last = new Date(end.getTime() - 1);
     const days = [shortDay(start, "UTC"), shortDay(last, "UTC")];
@@ -25,8 +29,8 @@ export function span(event) {
 /** The ISO days on which an event lies. */
 export function daysOf(event) {
   const zone = event.isAllDay ? "UTC" : undefined;
-  const last = isoDay(new Date(Math.max(instant(event.start), instant(event.end) - 1)), zone);
-  const days = [isoDay(instant(event.start), zone)];
+  const last = isoDay(new Date(Math.max(starts(event), ends(event) - 1)), zone);
+  const days = [isoDay(starts(event), zone)];
   while (days.at(-1) < last && days.length < 60) days.push(new Date(Date.parse(days.at(-1)) + 86_400_000).toISOString().slice(0, 10));
   return days;
 }
@@ -53,6 +57,5 @@ export function attendeesOf(event) {
   }));
 }
 
-/** Teams' part and the bodies' wrapping do not count as text of the event. */
 export const joinUrl = (event) => event.onlineMeeting?.joinUrl || null;
-export const bySubjectTime = (a, b) => instant(a.start) - instant(b.start) || String(a.subject).localeCompare(String(b.subject), "sv");
+export const bySubjectTime = (a, b) => starts(a) - starts(b) || String(a.subject).localeCompare(String(b.subject), "sv");

@@ -4,7 +4,7 @@ import { el, iconButton } from "../dom.js";
 import { clockTime, longDay, monthName, weekday } from "../dates.js";
 import { monthGrid } from "../datefield.js";
 import { T } from "../texts.js";
-import { daysOf, instant, kindOf, myAnswer } from "./events.js";
+import { daysOf, kindOf, myAnswer, starts } from "./events.js";
 
 const noon = (day) => new Date(`${day}T12:00:00Z`);
 
@@ -33,7 +33,7 @@ function cell(day, events, shown, today, onEvent) {
     events.map((event) => {
       const kind = kindOf(event);
       const subject = String(event.subject || "").replace(/^Canceled: /, "");
-      const at = event.isAllDay ? "" : `${clockTime(instant(event.start))} `;
+      const at = event.isAllDay ? "" : `${clockTime(starts(event))} `;
       return el("button", {
         type: "button", class: `monthevent ${kind} answer-${myAnswer(event)}`, title: `${at}${subject}`,
         "aria-label": `${longDay(noon(day))}: ${at}${subject}, ${T.status[kind]}`, on: { click: () => onEvent(event) },

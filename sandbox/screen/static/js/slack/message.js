@@ -38,7 +38,7 @@ export function drawMessage(message, ctx, place) {
     class: `message${place.compact ? " compact" : ""}${message.ephemeral ? " ephemeral" : ""}${message.unread ? " isnew" : ""}`,
     "aria-label": `${sender.real_name} ${dayAndTime(at)}`, data: { ts: message.ts },
   },
-  el("div", { class: "gutter" }, place.compact ? time : avatar(sender.id, sender.real_name)),
+  el("div", { class: "gutter" }, place.compact ? time : avatar(sender.id, sender.real_name, sender.is_bot ? "app" : "")),
   el("div", { class: "messagebody" },
     message.ephemeral && el("div", { class: "onlyyou" }, icon("eye", 14), T.onlyYou),
     isBroadcast(message) && !place.inThread && el("button", { type: "button", class: "linkish broadcast", on: { click: () => place.openThread(message.thread_ts) } }, icon("thread", 14), T.alsoInChannel),
@@ -59,7 +59,7 @@ function showBody(body, message, ctx, place) {
         ...(value === undefined ? {} : { value }), ...(selected === undefined ? {} : { selected }), values: formOf(key).values(),
       }),
     });
-  } else body.append(el("div", { class: "text" }, message.bot || message.bot_id ? mrkdwn(message.text, ctx) : mrkdwn(message.text, ctx)));
+  } else body.append(el("div", { class: "text" }, mrkdwn(message.text, ctx)));
   for (const attachment of message.attachments || []) {
     const inside = el("div", { class: "blocks" });
     if (attachment.blocks) showBlocks(inside, attachment.blocks, { ...ctx, key: `a${message.ts}`, form: formOf(key), act: () => {} });
@@ -76,7 +76,7 @@ function systemLine(message, ctx, at) {
 
 function threadLine(message, ctx, place) {
   if (place.inThread || !message.reply_count) return null;
-  const repliers = (message.reply_users || []).slice(0, 4).map((id) => avatar(id, ctx.users.get(id)?.real_name || id, "tiny"));
+  const repliers = (message.reply_users || []).slice(0, 4).map((id) => avatar(id, ctx.users.get(id)?.real_name || id, ctx.users.get(id)?.is_bot ? "tiny app" : "tiny"));
   return el("button", { type: "button", class: "threadline", data: { focus: `thread-${message.ts}` }, on: { click: () => place.openThread(message.ts) } }, repliers,
     el("strong", { text: T.replies(message.reply_count) }), message.latest_reply && el("span", { class: "hint", text: T.lastReply(relative(fromTs(message.latest_reply), ctx.now)) }));
 }
