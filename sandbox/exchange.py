@@ -1,4 +1,4 @@
-"""The middleware every request to the Web API or Graph goes through: faults and the request log. Not what the services answer."""
+"""The middleware around every request to the Web API and Graph: faults and the log. Not what the services answer."""
 
 import asyncio
 import json
@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from aiohttp import web
+from aiohttp.typedefs import Middleware
 
 from sandbox.world import Fault, World
 
@@ -23,7 +24,7 @@ def service_of(path: str) -> str | None:
     return "graph" if path.startswith("/v1.0/") else None
 
 
-def exchange(world: World) -> Callable[[web.Request, Handler], Awaitable[web.StreamResponse]]:
+def exchange(world: World) -> Middleware:
     """The middleware for that world.
 
     A handler may set `request["trigger"]` (received_at) and `request["acked"]`, a future with the time at which the app
@@ -62,7 +63,7 @@ def exchange(world: World) -> Callable[[web.Request, Handler], Awaitable[web.Str
 
 
 def refused(service: str, fault: Fault) -> web.Response:
-    """The answer of a service that is throttling or ill; 503 and 504 come from what stands before it, hence no JSON from Slack."""
+    """The answer of a service that is throttling or ill; Slack's 503 and 504 carry no JSON."""
     status = int(fault.kind)
     headers = {}
     if fault.retry_after is not None or status == 429:

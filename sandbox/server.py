@@ -1,4 +1,4 @@
-"""Where the sandbox is put together and served: one port for Slack, Graph, the control API and the screen. No rules of either service."""
+"""Where the sandbox is put together: one port for Slack, Graph, the control API and the screen. No service's rules."""
 
 import asyncio
 import contextlib
@@ -8,12 +8,12 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from datetime import datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 from aiohttp import web
 
 from sandbox.exchange import exchange
-from sandbox.graph.routes import routes as graph_routes
+from sandbox.graph import routes as graph_routes
 from sandbox.screen import routes as screen_routes
 from sandbox.slack.config import AppConfig
 from sandbox.slack.routes import routes as slack_routes
@@ -98,7 +98,7 @@ class SandboxThread:
         """The base of Graph, ending in /v1.0."""
         return self.sandbox.graph_base_url
 
-    def start(self, host: str = "127.0.0.1", port: int = 0) -> "SandboxThread":
+    def start(self, host: str = "127.0.0.1", port: int = 0) -> Self:
         """Serve; returns when the port is open, raises what stopped it from opening."""
         started: Future[None] = Future()
 
@@ -143,7 +143,7 @@ class SandboxThread:
             self._thread.join(30)
         self._thread = None
 
-    def __enter__(self) -> "SandboxThread":
+    def __enter__(self) -> Self:
         return self.start()
 
     def __exit__(self, *_: object) -> None:

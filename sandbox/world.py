@@ -1,4 +1,4 @@
-"""What both halves of the sandbox share: the clock, the faults, the request log and the live feed. Not what Slack or Graph is."""
+"""What both halves of the sandbox share: clock, faults, request log, live feed. Not what Slack or Graph is."""
 
 import asyncio
 import contextlib
@@ -18,7 +18,7 @@ KEPT_REQUESTS = 1_000
 
 
 class Clock:
-    """The world's time: real time plus an offset that can be moved. Real time is kept apart for what is truly measured."""
+    """The world's time: real time plus an offset that can be moved; real time is for what is truly measured."""
 
     def __init__(self) -> None:
         self.offset = timedelta(0)
@@ -84,7 +84,7 @@ class Faults:
         retry_after: float | None = None,
         delay: float | None = None,
     ) -> Fault:
-        """Plan a fault. `before` kinds leave the request undone, `after` kinds do it and lose the answer; `delay` in seconds."""
+        """Plan a fault. `before` leaves the request undone, `after` does it, loses the answer; `delay` in seconds."""
         if kind not in FAULT_KINDS:
             raise ValueError(f"kind must be one of {', '.join(FAULT_KINDS)}")
         if service not in ("slack", "graph", "*"):
@@ -121,7 +121,7 @@ class _Line:
 class RequestLog:
     """Requests in the order in which they came, in memory and as JSON lines (see the conform format in README.md).
 
-    A line can be held until something about it is known (when the bot acknowledged); the file keeps the order all the same.
+    A line can be held until something about it is known (when the bot acknowledged); the file keeps the order.
     """
 
     def __init__(self, path: Path | None) -> None:
@@ -134,7 +134,7 @@ class RequestLog:
         self.count = 0
 
     def append(self, entry: dict[str, Any], *, held: bool = False) -> Callable[[], None]:
-        """Add a request; with `held` it is written when the returned function is called (the entry may change until then)."""
+        """Add a request; with `held` it is written when the returned function is called, and may change until then."""
         line = _Line(entry, held)
         self.count += 1
         self._recent.append((self.count, line))
@@ -148,7 +148,7 @@ class RequestLog:
         return release
 
     def after(self, number: int) -> list[dict[str, Any]]:
-        """The requests with a higher number than that, oldest first, at most the last 1,000; `number` tells each one's place."""
+        """The requests with a higher number than that, oldest first, of the last 1,000; `number` is its place."""
         return [{"number": n, **line.entry} for n, line in self._recent if n > number]
 
     def close(self) -> None:
@@ -232,7 +232,7 @@ class World:
         return task
 
     def changed(self, part: str = "slack") -> None:
-        """Tell the watchers of the live feed that something in that part ("slack", "graph", "clock", "requests") changed."""
+        """Tell the live feed that something in that part ("slack", "graph", "clock", "requests") changed."""
         self.version += 1
         for watcher in self._watchers:
             if watcher.qsize() < 100:

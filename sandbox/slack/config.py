@@ -1,4 +1,4 @@
-"""The app as Slack's settings page knows it: tokens, scopes, commands, shortcuts, events. Not what the app does with them."""
+"""The app as its settings page in Slack knows it: tokens, scopes, commands, shortcuts, events. Not what it does."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -40,7 +40,8 @@ EVENTS = frozenset(
 class AppConfig:
     """One installed app. With `events_url` None its deliveries go over Socket Mode.
 
-    `commands`: {"command", "description", "usage_hint"}; `shortcuts`: {"type": "global" | "message", "callback_id", "name"}.
+    `commands`: {"command", "description", "usage_hint"}.
+    `shortcuts`: {"type": "global" | "message", "callback_id", "name"}.
     `rate_limit` switches one message per second and channel (short bursts allowed).
     """
 
