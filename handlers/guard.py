@@ -13,6 +13,10 @@ from bot.usecases import people as usecases
 from bot.usecases.acting import Acting, Actor
 
 
+# Accounts that are not full members of our workspace are never matched with a person.
+NO_MEMBER = ("deleted", "is_bot", "is_restricted", "is_ultra_restricted", "is_stranger")
+
+
 class Stranger(Exception):
     """Somebody from another workspace, or a payload that names no user: nothing is done."""
 
@@ -76,9 +80,7 @@ class Guard:
         except SlackApiError:
             return None
         account: dict[str, Any] = answer.get("user") or {}
-        if any(
-            account.get(flag) for flag in ("deleted", "is_bot", "is_restricted", "is_ultra_restricted", "is_stranger")
-        ):
+        if any(account.get(flag) for flag in NO_MEMBER):
             return None
         if self.home_team and account.get("team_id") not in (None, self.home_team):
             return None

@@ -20,3 +20,11 @@ class Home(StrEnum):
 
     HELP = "home_help"
     RETRY_LETTER = "home_retry_letter"
+
+
+class Bodies(StrEnum):
+    """A body's channels."""
+
+    OPEN = "bodies_open"
+    CHOOSE = "bodies_choose"
+    MAKE = "bodies_make"

@@ -1,17 +1,85 @@
-"""A body's channels, as the coordinators see them."""
+"""A body's channels and who belongs in them, as the coordinators and the delivery see them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.outbox.letters.bodies import ChannelMembers, MakeChannel
+from models.rules import channels
+from models.store import accounts, bodies, people, structure
 from models.store.engine import Reading
 
 
 @dataclass(frozen=True)
+class BodyChannels:
+    """One body and its channels (ids in Slack, None while none is chosen), with the names the bot would give."""
+
+    key: str
+    name: str
+    channel: str | None
+    au_channel: str | None
+    proposed: str
+    au_proposed: str
+
+
+@dataclass(frozen=True)
 class HomePart:
-    """The settings."""
+    """The coordinators' settings, and who has no Slack account."""
+
+    bodies: tuple[BodyChannels, ...]
+    without_slack: tuple[tuple[str, str], ...]  # (name, address)
+
+
+@dataclass(frozen=True)
+class Membership:
+    """A channel, who belongs in it, and who is known to us at all: strangers to the roster are left alone."""
+
+    channel: str
+    wanted: frozenset[str]
+    known: frozenset[str]
+
+
+def of(reading: Reading, key: str) -> BodyChannels | None:
+    """One body's channels; None for a body that is not there."""
+    return next((one for one in _all(reading) if one.key == key), None)
 
 
 def home(reading: Reading) -> HomePart:
     """The part of a coordinator's App Home."""
-    return HomePart()
+    lost = accounts.without(reading.session, reading.today)
+    return HomePart(tuple(_all(reading)), tuple((one.name, one.email) for one in lost))
+
+
+def _all(reading: Reading) -> list[BodyChannels]:
+    found = []
+    for body in structure.current(reading.session).bodies:
+        row = bodies.channels(reading.session, body.key)
+        chosen = (row.channel, row.au_channel) if row else (None, None)
+        found.append(BodyChannels(body.key, body.name, *chosen, body.channel, body.au_channel))
+    return found
+
+
+def to_make(reading: Reading, letter: MakeChannel) -> tuple[str, bool] | None:
+    """(name, private) of the channel that a letter asks for; None when it is there by now."""
+    found = of(reading, letter.body)
+    if found is None or getattr(found, letter.which):
+        return None
+    private = letter.which == channels.AU
+    return (found.au_proposed if private else found.proposed), private
+
+
+def membership(reading: Reading, letter: ChannelMembers) -> Membership | None:
+    """Who belongs in a channel today; None when no channel is chosen."""
+    row = bodies.channels(reading.session, letter.body)
+    channel: str | None = getattr(row, letter.which) if row else None
+    if channel is None:
+        return None
+    ids = channels.members(accounts.standings(reading.session, reading.today), letter.body, letter.which)
+    wanted = frozenset(one.slack_id for one in people.many(reading.session, ids).values() if one.slack_id)
+    return Membership(channel, wanted, frozenset(accounts.known_slack_ids(reading.session)))
+
+
+def address_of(reading: Reading, person_id: int) -> str | None:
+    """The address by which a person's Slack account is looked for; None when it is found already."""
+    person = people.get(reading.session, person_id)
+    return None if person.slack_id else person.email

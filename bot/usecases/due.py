@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from bot.usecases import people
 from bot.usecases.acting import Acting
 
-TABLE: list[tuple[str, int, Callable[[Acting], int]]] = []
+TABLE: list[tuple[str, int, Callable[[Acting], int]]] = [
+    ("accounts", 60, people.look_for_accounts),
+]

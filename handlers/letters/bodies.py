@@ -1,8 +1,81 @@
-"""Letters about channels."""
+"""Letters about channels: making one, and keeping its members. Both can be done twice without harm."""
 
 from __future__ import annotations
 
-from bot.outbox.letters.base import Letter
-from handlers.letters.base import Performer, Renderer
+from slack_sdk.errors import SlackApiError
 
-TABLE: dict[type[Letter], Renderer | Performer] = {}
+from bot.outbox.deliver import Dropped, Failed, Outcome, Sent
+from bot.outbox.letters import bodies as letters
+from bot.outbox.letters.base import Letter
+from bot.reads import bodies as reads
+from bot.usecases import bodies as usecases
+from handlers.letters.base import Begin, Performer, Renderer, Tools
+
+LOST = Failed("the lease was lost", certain=True)
+
+
+async def make(tools: Tools, letter: letters.MakeChannel, begin: Begin) -> Outcome:
+    """Create the channel. After a lost reply the name is taken by our own channel: it is found again by its name and maker."""
+    wanted = await tools.acting.read(reads.to_make, letter)
+    if wanted is None:
+        return Dropped("the channel is there")
+    name, private = wanted
+    if not await begin():
+        return LOST
+    try:
+        answer = await tools.client.conversations_create(name=name, is_private=private)
+        channel = str(answer["channel"]["id"])
+    except SlackApiError as fault:
+        found = await _ours(tools, name) if fault.response.get("error") == "name_taken" else None
+        if found is None:
+            raise
+        channel = found
+    await tools.acting.do(usecases.made, letter.body, letter.which, channel)
+    return Sent()
+
+
+async def _ours(tools: Tools, name: str) -> str | None:
+    cursor: str | None = None
+    while True:
+        page = await tools.client.users_conversations(
+            types="public_channel,private_channel", limit=200, cursor=cursor, exclude_archived=True
+        )
+        for one in page.get("channels") or []:
+            if one.get("name") == name and one.get("creator") in (None, tools.bot_user):
+                return str(one["id"])
+        cursor = (page.get("response_metadata") or {}).get("next_cursor") or None
+        if cursor is None:
+            return None
+
+
+async def members(tools: Tools, letter: letters.ChannelMembers, begin: Begin) -> Outcome:
+    """Invite who belongs and is missing, take out who is known to us and does not belong. Others are left alone."""
+    wanted = await tools.acting.read(reads.membership, letter)
+    if wanted is None:
+        return Dropped("no channel")
+    there: set[str] = set()
+    cursor: str | None = None
+    while True:
+        page = await tools.client.conversations_members(channel=wanted.channel, limit=200, cursor=cursor)
+        there.update(page.get("members") or [])
+        cursor = (page.get("response_metadata") or {}).get("next_cursor") or None
+        if cursor is None:
+            break
+    if not await begin():
+        return LOST
+    missing = sorted(wanted.wanted - there)
+    for i in range(0, len(missing), 100):
+        await tools.client.conversations_invite(channel=wanted.channel, users=missing[i : i + 100])
+    for extra in sorted((there & wanted.known) - wanted.wanted - {tools.bot_user}):
+        try:
+            await tools.client.conversations_kick(channel=wanted.channel, user=extra)
+        except SlackApiError as fault:
+            if fault.response.get("error") not in ("not_in_channel", "cant_kick_self"):
+                raise
+    return Sent()
+
+
+TABLE: dict[type[Letter], Renderer | Performer] = {
+    letters.MakeChannel: Performer(make),
+    letters.ChannelMembers: Performer(members),
+}

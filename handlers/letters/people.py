@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from slack_sdk.errors import SlackApiError
+
 from bot.outbox.deliver import Dropped, Failed, Outcome, Sent
 from bot.outbox.letters import people as letters
 from bot.outbox.letters.base import Letter
-from bot.reads import home, outbox
+from bot.reads import bodies, home, outbox
+from bot.usecases import people as usecases
+from handlers.guard import NO_MEMBER
 from handlers.letters.base import Begin, Performer, Renderer, Tools
 from handlers.views import home as views
 from handlers.views import outbox as outbox_views
@@ -22,7 +26,29 @@ async def publish_home(tools: Tools, letter: letters.Home, begin: Begin) -> Outc
     return Sent()
 
 
+async def match_account(tools: Tools, letter: letters.MatchAccount, begin: Begin) -> Outcome:
+    """Look for a person's account. Guests and deactivated accounts are not matched."""
+    address = await tools.acting.read(bodies.address_of, letter.person_id)
+    if address is None:
+        return Dropped("found already")
+    if not await begin():
+        return Failed("the lease was lost", certain=True)
+    try:
+        answer = await tools.client.users_lookupByEmail(email=address)
+        account = answer.get("user") or {}
+    except SlackApiError as fault:
+        if fault.response.get("error") != "users_not_found":
+            raise
+        account = {}
+    if account and not any(account.get(flag) for flag in NO_MEMBER):
+        await tools.acting.do(usecases.matched, address, str(account["id"]))
+    else:
+        await tools.acting.do(usecases.unmatched, letter.person_id)
+    return Sent()
+
+
 TABLE: dict[type[Letter], Renderer | Performer] = {
     letters.Home: Performer(publish_home),
+    letters.MatchAccount: Performer(match_account),
     letters.DeadLetter: Renderer(outbox.dead_letter, outbox_views.dead_letter),
 }

@@ -19,6 +19,11 @@ class Refusal(StrEnum):
     TOO_LONG = "too_long"
     PERSONAL_NUMBER = "personal_number"
 
+    # Channels
+    SAME_CHANNEL = "same_channel"
+    SHARED_CHANNEL = "shared_channel"
+    BOT_NOT_IN_CHANNEL = "bot_not_in_channel"
+
     # Questions
     NO_SEAT = "no_seat"
     NOT_AWAITING_AU = "not_awaiting_au"

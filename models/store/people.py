@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Table, or_, select
 from sqlmodel import Session
@@ -43,11 +44,15 @@ def by_email(session: Session, email: str) -> Person | None:
 
 def everybody(session: Session, on: date) -> list[Person]:
     """All who have an appointment in force that day."""
-    active = select(_POST.c.person_id).where(*_in_force(on))
-    return list(session.scalars(select(Person).where(_PERSON.c.id.in_(active)).order_by(_PERSON.c.name)))
+    return list(session.scalars(select(Person).where(_PERSON.c.id.in_(appointed(on))).order_by(_PERSON.c.name)))
 
 
-def _in_force(on: date) -> list[object]:
+def appointed(on: date) -> Any:
+    """A subquery: the ids of those who have an appointment in force that day."""
+    return select(_POST.c.person_id).where(*_in_force(on))
+
+
+def _in_force(on: date) -> list[Any]:
     return [or_(_POST.c.start.is_(None), _POST.c.start <= on), or_(_POST.c.end.is_(None), _POST.c.end >= on)]
 
 
@@ -61,7 +66,7 @@ def assignments(
     person_id: int | None = None,
 ) -> list[Assignment]:
     """Appointments in force that day, in the order body, principal, place, id."""
-    statement = select(Assignment).where(*_in_force(on))  # type: ignore[arg-type]
+    statement = select(Assignment).where(*_in_force(on))
     if body is not None:
         statement = statement.where(_POST.c.body == body)
     if wanted := [role.value for role in roles]:

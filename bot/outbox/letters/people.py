@@ -34,3 +34,15 @@ class DeadLetter(Letter):
 
     def card(self) -> str:
         return f"dead:{self.letter_id}:{self.person_id}"
+
+
+@letter
+@dataclass(frozen=True)
+class MatchAccount(Letter):
+    """Look for a person's Slack account by e-mail address."""
+
+    person_id: int
+
+    def matter(self) -> str:
+        """One search at a time for a person."""
+        return f"account:{self.person_id}"

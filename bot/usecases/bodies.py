@@ -1,0 +1,68 @@
+"""A coordinator chooses a body's channels or lets the bot make them; their members follow the roster and the offices."""
+
+from __future__ import annotations
+
+from bot.outbox.letters.bodies import ChannelMembers, MakeChannel
+from bot.outbox.letters.people import Home
+from bot.usecases.acting import Acting, Unit
+from models.rules.channels import AU, OPEN
+from models.rules.refusals import Refusal, Refused
+from models.store import bodies, people
+
+WHICH = (OPEN, AU)
+
+
+def choose(acting: Acting, body: str, channel: str | None, au_channel: str | None) -> None:
+    """Bind a body to the channels a coordinator picked; None leaves one as it is. The two must differ."""
+    with acting.transaction() as unit:
+        unit.coordinators_only()
+        _known(unit, body)
+        row = bodies.settings(unit.session, body)
+        chosen = {OPEN: channel or row.channel, AU: au_channel or row.au_channel}
+        if chosen[OPEN] and chosen[OPEN] == chosen[AU]:
+            raise Refused(Refusal.SAME_CHANNEL, field=AU)
+        if (row.channel, row.au_channel) == (chosen[OPEN], chosen[AU]):
+            return
+        row.channel, row.au_channel = chosen[OPEN], chosen[AU]
+        unit.record("channels.chosen", f"body:{body}", body=body, **chosen)
+        _follow(unit, body)
+
+
+def let_make(acting: Acting, body: str) -> None:
+    """Let the bot make the channels that the body lacks."""
+    with acting.transaction() as unit:
+        unit.coordinators_only()
+        _known(unit, body)
+        row = bodies.settings(unit.session, body)
+        lacking = [which for which in WHICH if getattr(row, which) is None]
+        if not lacking:
+            return
+        unit.record("channels.asked_for", f"body:{body}", body=body, which=lacking)
+        for which in lacking:
+            unit.post(MakeChannel(body, which))
+
+
+def made(acting: Acting, body: str, which: str, channel: str) -> None:
+    """A channel was made: remember it. Twice is once."""
+    with acting.transaction() as unit:
+        row = bodies.settings(unit.session, body)
+        if getattr(row, which) == channel:
+            return
+        setattr(row, which, channel)
+        setattr(row, f"{which}_made", True)
+        unit.record("channels.made", f"body:{body}", body=body, which=which, channel=channel)
+        _follow(unit, body)
+
+
+def _known(unit: Unit, body: str) -> None:
+    if all(one.key != body for one in unit.structure.bodies):
+        raise Refused(Refusal.NOT_FOUND)
+
+
+def _follow(unit: Unit, body: str) -> None:
+    row = bodies.settings(unit.session, body)
+    for which in WHICH:
+        if getattr(row, which):
+            unit.post(ChannelMembers(body, which))
+    for one in people.coordinators(unit.session, unit.today):
+        unit.post(Home(one.id or 0))
