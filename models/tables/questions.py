@@ -34,6 +34,7 @@ class Question(SQLModel, table=True):
     round: int = 1  # the AU's round: a new one after a completion or a reopening
     answer_by: datetime | None = Field(default=None, sa_type=UtcTime, index=True)
     escalated_at: datetime | None = Field(default=None, sa_type=UtcTime)  # told to the coordinators in this round
+    escalated_why: str | None = Field(default=None, max_length=30)  # and for which reason
     complete_by: date | None = None
     meeting_id: int | None = Field(default=None, foreign_key="meeting.id", index=True)
     origin_id: int | None = Field(default=None, foreign_key="question.id", index=True)

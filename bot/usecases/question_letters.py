@@ -1,0 +1,51 @@
+"""Which letters follow when a question has changed. What changed, and why, is the use cases' affair."""
+
+from __future__ import annotations
+
+from bot.outbox.letters.people import Home
+from bot.outbox.letters.questions import AuCard, AuNote, Escalation, RaiserCard, RaiserNote
+from bot.usecases.acting import Unit
+from models.rules.roster import OFFICES
+from models.store import people
+from models.tables.questions import Question
+
+
+def changed(unit: Unit, question: Question) -> None:
+    """Draw anew every message that shows the question: AU's card, the raiser's, and the App Homes of those concerned.
+
+    To be called after `unit.record`, once the row is as it shall be.
+    """
+    if question.id is None:
+        raise AssertionError("a question that is not in the database yet")
+    if question.submitted_at is not None:
+        unit.post(AuCard(question.id))
+    unit.post(RaiserCard(question.id))
+    au = people.assignments(unit.session, unit.today, body=question.body, roles=OFFICES)
+    homes(unit, question.raised_by, *(one.person_id for one in au))
+
+
+def homes(unit: Unit, *person_ids: int) -> None:
+    """Draw App Home anew for those of these people who have ever opened it."""
+    for one in people.many(unit.session, person_ids).values():
+        if one.home_opened_at is not None and one.id is not None:
+            unit.post(Home(one.id))
+
+
+def told(unit: Unit, question: Question, line_id: int, *, raiser: bool = False) -> None:
+    """Say what the journal line says in the thread of AU's card; to the raiser too when it concerns that person."""
+    if question.id is None:
+        raise AssertionError("a question that is not in the database yet")
+    if question.submitted_at is not None:
+        unit.post(AuNote(question.id, line_id))
+    if raiser:
+        unit.post(RaiserNote(question.id, line_id))
+
+
+def escalation(unit: Unit, question: Question) -> None:
+    """Tell the coordinators of today that AU needs help, or draw what they were told anew; nothing when they were not told."""
+    if question.escalated_why is None or question.id is None:
+        return
+    for one in people.coordinators(unit.session, unit.today):
+        if one.id is not None:
+            unit.post(Escalation(question.id, one.id, question.escalated_why, question.round))
+            homes(unit, one.id)
