@@ -1,0 +1,115 @@
+"""The one answer to who sits in which seat at a meeting, and who is invited to it. What decides: models/rules/seating.py."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Table, select
+from sqlmodel import Session
+
+from models.rules import seating as rules
+from models.rules.bodies import Structure
+from models.rules.roster import Role
+from models.rules.seating import AbsenceState, Away, Placed, SeatAtMeeting, Why
+from models.store import people
+from models.tables.absences import Absence
+from models.tables.meetings import Guest, Meeting
+
+__all__ = [
+    "Invited",
+    "SeatAtMeeting",
+    "Why",
+    "away",
+    "day_of",
+    "invited",
+    "placed",
+    "seating",
+    "serving",
+    "substitutes",
+]
+
+_ABSENCE: Table = Absence.__table__  # type: ignore[attr-defined]
+_GUEST: Table = Guest.__table__  # type: ignore[attr-defined]
+ZONE = ZoneInfo("Europe/Stockholm")
+"""Where a meeting's day is counted unless the caller says otherwise."""
+
+
+@dataclass(frozen=True)
+class Invited:
+    """Somebody in the Outlook event, who also gets the notice. `person_id` is None for a guest outside the roster."""
+
+    person_id: int | None
+    name: str
+    email: str
+    principal: str | None
+    why: Why
+
+
+def day_of(meeting: Meeting, zone: ZoneInfo = ZONE) -> date:
+    """The meeting's (first) local day: appointments are asked for that day, not for today."""
+    return meeting.starts_at.astimezone(zone).date()
+
+
+def placed(session: Session, on: date) -> list[Placed]:
+    """All appointments in force that day, as the rules take them."""
+    return [
+        Placed(one.person_id, Role(one.role), one.body, one.principal, one.place)
+        for one in people.assignments(session, on)
+    ]
+
+
+def away(session: Session, meeting_id: int) -> list[Away]:
+    """The absences in force at a meeting, oldest first."""
+    statement = select(Absence).where(
+        _ABSENCE.c.meeting_id == meeting_id, _ABSENCE.c.state != AbsenceState.WITHDRAWN.value
+    )
+    return [
+        Away(one.id or 0, one.person_id, AbsenceState(one.state), one.covered_by, one.part_from, one.part_to)
+        for one in session.scalars(statement.order_by(_ABSENCE.c.id))
+    ]
+
+
+def seating(
+    session: Session, structure: Structure, meeting: Meeting, zone: ZoneInfo = ZONE
+) -> tuple[SeatAtMeeting, ...]:
+    """Who sits in each seat: appointments on the meeting's own day, chairs' seats (R-D22), absences and who covers them,
+    one person in one place (S-22). Notices, rights, invitations and lists all ask here."""
+    there = placed(session, day_of(meeting, zone))
+    return rules.seats(structure, meeting.body, there, away(session, meeting.id or 0))
+
+
+def serving(session: Session, structure: Structure, meeting: Meeting, person_id: int, zone: ZoneInfo = ZONE) -> bool:
+    """Whether the person serves in a seat at the meeting, as its holder or as a substitute who has said yes (S-36)."""
+    return person_id in rules.serving(seating(session, structure, meeting, zone))
+
+
+def substitutes(session: Session, meeting: Meeting, principal: str | None, zone: ZoneInfo = ZONE) -> tuple[int, ...]:
+    """The principal's substitutes in the meeting's body, in the order they are called (S-13)."""
+    return rules.substitutes(meeting.body, principal, placed(session, day_of(meeting, zone)))
+
+
+def invited(session: Session, structure: Structure, meeting: Meeting, zone: ZoneInfo = ZONE) -> tuple[Invited, ...]:
+    """Everybody to be in the Outlook event and to get the notice: who sits, who presents (R-C08, S-11), the co-opted,
+    the coordinators, then guests; for a seminar those of S-33. Nobody twice: an address counts once, whatever its case."""
+    there, gone = placed(session, day_of(meeting, zone)), away(session, meeting.id or 0)
+    if meeting.kind == "seminar":
+        wanted = rules.bidden_to_seminar(structure, there, gone)
+    else:
+        wanted = rules.bidden(structure, meeting.body, there, gone)
+    known = people.many(session, (one.person_id for one in wanted))
+    found: dict[str, Invited] = {}
+    for one in wanted:
+        person = known[one.person_id]
+        address = person.email.strip().lower()
+        found.setdefault(address, Invited(one.person_id, person.name, address, one.principal, one.why))
+    absent = {
+        person.email.lower() for person in people.many(session, (one.person_id for one in gone if one.whole)).values()
+    }
+    for guest in session.scalars(select(Guest).where(_GUEST.c.meeting_id == meeting.id).order_by(_GUEST.c.id)):
+        address = guest.email.strip().lower()
+        if address not in absent:
+            own = people.by_email(session, address)
+            found.setdefault(address, Invited(own.id if own else None, guest.name, address, guest.principal, Why.GUEST))
+    return tuple(found.values())
