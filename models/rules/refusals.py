@@ -35,6 +35,24 @@ class Refusal(StrEnum):
     # Meetings
     MEETING_CANCELLED = "meeting_cancelled"
     MEETING_PAST = "meeting_past"
+    MEETING_EXISTS = "meeting_exists"
+    MEETING_NOT_BEGUN = "meeting_not_begun"
+    UNREADABLE_DATE = "unreadable_date"
+    DATE_PAST = "date_past"
+    END_BEFORE_START = "end_before_start"
+    TOO_MANY_DATES = "too_many_dates"
+    NOTHING_CHANGED = "nothing_changed"
+
+    # Agenda
+    NOT_AGENDA_LEADER = "not_agenda_leader"
+    AGENDA_EMPTY = "agenda_empty"
+    AGENDA_ALREADY_SET = "agenda_already_set"
+    AGENDA_NOT_SET = "agenda_not_set"
+    NOTICE_ALREADY_SENT = "notice_already_sent"
+    NOT_PREPARED = "not_prepared"
+    MINUTES_WRONG = "minutes_wrong"
+    ITEM_SETTLED = "item_settled"
+    NO_NEXT_MEETING = "no_next_meeting"
 
     # Absences
     NOT_ORDINARY = "not_ordinary"

@@ -1,0 +1,47 @@
+"""The agenda's points in SQL, and the questions that wait for a place on one. Not which meeting they go to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import Table, func, select
+from sqlmodel import Session
+
+from models.tables.meetings import AgendaItem
+from models.tables.questions import Question
+
+_ITEM: Table = AgendaItem.__table__  # type: ignore[attr-defined]
+_QUESTION: Table = Question.__table__  # type: ignore[attr-defined]
+ON_IT = ("planned", "treated", "carried")
+
+
+def items(session: Session, meeting_id: int, states: Iterable[str] = ("planned", "treated")) -> list[AgendaItem]:
+    """A meeting's points in order; by default those that stand on the agenda."""
+    statement = select(AgendaItem).where(_ITEM.c.meeting_id == meeting_id, _ITEM.c.state.in_(list(states)))
+    return list(session.scalars(statement.order_by(_ITEM.c.position, _ITEM.c.id)))
+
+
+def next_position(session: Session, meeting_id: int) -> int:
+    """The place after the last."""
+    last = select(func.max(_ITEM.c.position)).where(_ITEM.c.meeting_id == meeting_id)
+    return int(session.scalar(last) or 0) + 1
+
+
+def of_question(session: Session, question_id: int, states: Iterable[str] = ("planned",)) -> list[AgendaItem]:
+    """Where a question stands on an agenda, the newest first."""
+    statement = select(AgendaItem).where(_ITEM.c.question_id == question_id, _ITEM.c.state.in_(list(states)))
+    return list(session.scalars(statement.order_by(_ITEM.c.id.desc())))
+
+
+def questions(session: Session, body: str, states: Iterable[str]) -> list[Question]:
+    """The body's questions in those states, in the order they came in."""
+    statement = select(Question).where(_QUESTION.c.body == body, _QUESTION.c.state.in_(list(states)))
+    return list(session.scalars(statement.order_by(_QUESTION.c.submitted_at, _QUESTION.c.id)))
+
+
+def question_many(session: Session, ids: Iterable[int]) -> dict[int, Question]:
+    """Questions by id."""
+    wanted = set(ids)
+    if not wanted:
+        return {}
+    return {one.id or 0: one for one in session.scalars(select(Question).where(_QUESTION.c.id.in_(wanted)))}
