@@ -12,7 +12,7 @@ MOST_UNREAD = 99
 
 
 def state(slack: Slack, user: User, *, only: str | None, most: int, with_users: bool) -> dict[str, Any]:
-    """Everything that person can see: at most so many messages of each channel, or only of the channel `only`."""
+    """What that person sees; at most so many messages of each channel, or of `only` that one (id, name, "dm")."""
     ws = slack.ws
     seen = [c for c in ws.channels.values() if user.id in c.members or not (c.is_private or _outsider(user))]
     modals = ws.modals.get(user.id, [])
@@ -23,7 +23,7 @@ def state(slack: Slack, user: User, *, only: str | None, most: int, with_users: 
         "app": {"id": slack.config.app_id, "name": slack.config.bot_name, "user": slack.config.bot_user_id},
         "now": slack.world.now().isoformat(),
         "users": [person(one) for one in ws.users.values()] if with_users else [],
-        "channels": [_channel(slack, one, user, only in (None, one.id), most) for one in seen],
+        "channels": [_channel(slack, one, user, _wanted(one, only), most) for one in seen],
         "home": view_json(ws, home) if home is not None else None,
         "modals": [{**view_json(ws, view), "errors": view.errors} for view in modals],
         "notices": list(ws.notices.get(user.id, [])),
@@ -49,6 +49,10 @@ def person(user: User) -> dict[str, Any]:
         "is_stranger": user.is_stranger,
         "deleted": user.deleted,
     }
+
+
+def _wanted(channel: Channel, only: str | None) -> bool:
+    return only in (None, channel.id, channel.name or "dm")
 
 
 def _outsider(user: User) -> bool:

@@ -15,6 +15,8 @@ from sandbox.slack.model import Channel, Workspace
 Answer = dict[str, Any]
 JSON_KINDS = ("json",)
 TRUE, FALSE = ("true", "1"), ("false", "0")
+# slack_sdk adds it to every call of a client that Bolt made for one request; Slack takes it everywhere.
+EVERYWHERE = {"team_id": "str"}
 
 
 @dataclass
@@ -162,14 +164,15 @@ def _authorise(slack: Slack, request: web.Request, spec: Method, given: dict[str
 
 def _arguments(spec: Method, given: dict[str, Any]) -> dict[str, Any]:
     """The arguments with the types that the method wants; unknown, missing and ill-typed ones are refused."""
-    problems = [f"unknown argument: {name}" for name in given if name not in spec.args]
+    kinds = EVERYWHERE | spec.args
+    problems = [f"unknown argument: {name}" for name in given if name not in kinds]
     args = {}
     for name, value in given.items():
-        if name in spec.args and value is not None:
+        if name in kinds and value is not None:
             try:
-                args[name] = _typed(spec.args[name], value)
+                args[name] = _typed(kinds[name], value)
             except ValueError as wrong:
-                if spec.args[name] == "json" and name in ("blocks", "attachments", "metadata"):
+                if kinds[name] == "json" and name in ("blocks", "attachments", "metadata"):
                     code = {"blocks": "invalid_blocks_format", "metadata": "invalid_metadata_format"}
                     raise SlackError(code.get(name, "invalid_attachments"), [f"{name}: {wrong}"]) from None
                 problems.append(f"{name}: {wrong} [json-pointer:/{name}]")
