@@ -45,7 +45,7 @@ def day(number: int, **changes: Any) -> Json:
 )
 def test_a_list_is_filtered_and_ordered(app: Program, query: dict[str, str], found: list[str]) -> None:
     for number in (1, 2):
-        app.create(**day(number, singleValueExtendedProperties=[{"id": STAMP, "value": f"meeting-{number}"}]))
+        app.create(**day(number, singleValueExtendedProperties=[{"id": STAMP, "value": f"Meeting-{number}"}]))
 
     assert subjects(app.call("GET", app.events, query=query)) == found
 
