@@ -6,47 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.house.looking import ROOT
+from tests.house.looking import PRODUCT, ROOT, python
 
-SHAPE = (
-    "app.py",
-    "handlers/__init__.py",
-    "handlers/routes.py",
-    "handlers/home.py",
-    "handlers/questions.py",
-    "handlers/sender.py",
-    "handlers/clock.py",
-    "handlers/web/__init__.py",
-    "handlers/doors.py",
-    "handlers/guard.py",
-    "handlers/letters/__init__.py",
-    "handlers/errors.py",
-    "handlers/views/__init__.py",
-    "handlers/ids.py",
-    "calendar_sync/__init__.py",
-    "calendar_sync/graph.py",
-    "calendar_sync/events.py",
-    "calendar_sync/errors.py",
-    "bot/__init__.py",
-    "bot/clock.py",
-    "bot/settings.py",
-    "bot/text/__init__.py",
-    "bot/outbox/__init__.py",
-    "bot/outbox/deliver.py",
-    "bot/reads/__init__.py",
-    "bot/usecases/__init__.py",
-    "bot/usecases/acting.py",
-    "bot/usecases/people.py",
-    "models/__init__.py",
-    "models/rules/__init__.py",
-    "models/tables/__init__.py",
-    "models/tables/people.py",
-    "models/store/__init__.py",
-    "models/store/engine.py",
-    "models/store/people.py",
-    "sandbox/__init__.py",
-    "sandbox/slack/__init__.py",
-)
+# Where a line is put that stands nowhere yet.
+TO_COME = ("calendar_sync/__init__.py", "calendar_sync/errors.py", "calendar_sync/events.py", "calendar_sync/graph.py")
 LINTER = [
     sys.executable,
     "-c",
@@ -95,9 +58,9 @@ def test_every_import_goes_the_right_way() -> None:
     ],
 )
 def test_a_forbidden_import_is_caught(tmp_path: Path, place: str, line: str) -> None:
-    """The same contracts over a copy of the tree's shape with one line too many."""
+    """The same contracts over a tree of the same shape, empty but for one line too many."""
     (tmp_path / "pyproject.toml").write_text((ROOT / "pyproject.toml").read_text())
-    for name in SHAPE:
+    for name in {*python(*PRODUCT, "sandbox/"), *TO_COME}:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("")
     assert lint(tmp_path, "--no-cache").returncode == 0
