@@ -24,6 +24,14 @@ WORDS: dict[Refusal, str] = {
     Refusal.BILATERAL: (
         "Frågan verkar gälla en kommun. Ta den direkt med regionen. Tror du att fler kommuner berörs? Då kopplas en koordinator in."
     ),
+    Refusal.NOT_COSIGNER: "Bara en ordinarie representant för samma huvudman kan skriva under. Inget har ändrats.",
+    Refusal.TAKE_BACK_THE_FIRST: "Den här frågan hör ihop med en annan. Ta tillbaka den första frågan, så följer den här med.",
+    Refusal.IN_NOTICE: "Frågan står i en kallelse som är skickad och kan inte återtas här. Kontakta koordinatorn{coordinators}.",
+    Refusal.ALREADY_SETTLED: "Frågan är redan avslutad. Inget har ändrats.",
+    Refusal.OTHER_HAS_ANSWERED: "Den andra i AU har redan svarat, så svaret kan inte ångras. Kontakta koordinatorn{coordinators}.",
+    Refusal.NOTHING_TO_TAKE_BACK: "Du har inget svar att ångra. Inget har ändrats.",
+    Refusal.NO_DISAGREEMENT: "AU har inte svarat olika, så det finns inget att öppna igen. Inget har ändrats.",
+    Refusal.NOT_A_TARGET: "Frågan kan inte hänvisas dit. Välj något annat.",
     Refusal.MEETING_CANCELLED: "Mötet är inställt.",
     Refusal.MEETING_PAST: "Mötet har redan varit.",
     Refusal.MEETING_EXISTS: "Gruppen har redan ett möte den {day} som börjar då. Inget nytt har skapats.",
@@ -44,7 +52,20 @@ WORDS: dict[Refusal, str] = {
     Refusal.NO_NEXT_MEETING: "Det finns inget senare möte att föra punkten till. Skapa mötet först.",
     Refusal.NOT_ORDINARY: "Du har ingen ordinarie plats på det mötet.",
     Refusal.ALREADY_COVERED: "Platsen är redan täckt. Tack ändå.",
-    Refusal.ALREADY_REPORTED: "Din frånvaro är redan anmäld.",
+    Refusal.ALREADY_REPORTED: "Frånvaron är redan anmäld. Inget har ändrats.",
+    Refusal.PART_BACKWARDS: "Tiden till måste vara efter tiden från, till exempel från 10.00 till 11.30.",
+    Refusal.PART_OUTSIDE: "Tiden ligger utanför mötet, som är {span}.",
+    Refusal.NOT_YOUR_CALL: "Bara den som har fått frågan kan svara på den.",
+    Refusal.NOT_YOUR_ABSENCE: "Bara den som är anmäld frånvarande kan göra det här. Inget har ändrats.",
+    Refusal.CALL_OVER: "Frågan gäller inte längre. Tack ändå.",
+    Refusal.NOT_SUBSTITUTE: "Du är inte ersättare för den platsen den dagen. Kontakta koordinatorn om det är fel.",
+    Refusal.ALREADY_SERVING: "Du tjänstgör redan på det mötet. Inget har ändrats.",
+    Refusal.SERVES_ALREADY: "Den personen tjänstgör redan på det mötet. Välj någon annan.",
+    Refusal.SEAT_SETTLED: "Platsen är redan ordnad. Inget har ändrats.",
+    Refusal.NOBODY_CHOSEN: "Välj en person i listan.",
+    Refusal.NOT_OF_PRINCIPAL: "Den personen hör inte till huvudmannen. Välj någon i listan.",
+    Refusal.NOT_INVITED: "Den personen är inte kallad till mötet. Välj någon i listan.",
+    Refusal.IS_AWAY: "Den personen är själv anmäld frånvarande. Välj någon annan.",
 }
 DEFAULTS = {"coordinators": "", "representative": "", "body": "gruppen", "most": 3000}
 

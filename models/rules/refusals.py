@@ -31,6 +31,14 @@ class Refusal(StrEnum):
     ALREADY_ANSWERED = "already_answered"
     NOT_YOURS = "not_yours"
     BILATERAL = "bilateral"
+    NOT_COSIGNER = "not_cosigner"
+    TAKE_BACK_THE_FIRST = "take_back_the_first"
+    IN_NOTICE = "in_notice"
+    ALREADY_SETTLED = "already_settled"
+    OTHER_HAS_ANSWERED = "other_has_answered"
+    NOTHING_TO_TAKE_BACK = "nothing_to_take_back"
+    NO_DISAGREEMENT = "no_disagreement"
+    NOT_A_TARGET = "not_a_target"
 
     # Meetings
     MEETING_CANCELLED = "meeting_cancelled"
@@ -58,6 +66,19 @@ class Refusal(StrEnum):
     NOT_ORDINARY = "not_ordinary"
     ALREADY_COVERED = "already_covered"
     ALREADY_REPORTED = "already_reported"
+    PART_BACKWARDS = "part_backwards"
+    PART_OUTSIDE = "part_outside"
+    NOT_YOUR_CALL = "not_your_call"
+    NOT_YOUR_ABSENCE = "not_your_absence"
+    CALL_OVER = "call_over"
+    NOT_SUBSTITUTE = "not_substitute"
+    ALREADY_SERVING = "already_serving"
+    SERVES_ALREADY = "serves_already"
+    SEAT_SETTLED = "seat_settled"
+    NOBODY_CHOSEN = "nobody_chosen"
+    NOT_OF_PRINCIPAL = "not_of_principal"
+    NOT_INVITED = "not_invited"
+    IS_AWAY = "is_away"
 
 
 class Refused(Exception):

@@ -1,4 +1,4 @@
-"""The one answer to who sits in which seat at a meeting, and who is invited to it. What decides: models/rules/seating.py."""
+"""The one answer to who sits in which seat at a meeting, and who is invited. The rules: models/rules/seating.py."""
 
 from __future__ import annotations
 
@@ -74,8 +74,8 @@ def away(session: Session, meeting_id: int) -> list[Away]:
 def seating(
     session: Session, structure: Structure, meeting: Meeting, zone: ZoneInfo = ZONE
 ) -> tuple[SeatAtMeeting, ...]:
-    """Who sits in each seat: appointments on the meeting's own day, chairs' seats (R-D22), absences and who covers them,
-    one person in one place (S-22). Notices, rights, invitations and lists all ask here."""
+    """Who sits in each seat: appointments on the meeting's own day, chairs' seats (R-D22), absences and who covers
+    them, one person in one place (S-22). Notices, rights, invitations and lists all ask here."""
     there = placed(session, day_of(meeting, zone))
     return rules.seats(structure, meeting.body, there, away(session, meeting.id or 0))
 
@@ -92,7 +92,7 @@ def substitutes(session: Session, meeting: Meeting, principal: str | None, zone:
 
 def invited(session: Session, structure: Structure, meeting: Meeting, zone: ZoneInfo = ZONE) -> tuple[Invited, ...]:
     """Everybody to be in the Outlook event and to get the notice: who sits, who presents (R-C08, S-11), the co-opted,
-    the coordinators, then guests; for a seminar those of S-33. Nobody twice: an address counts once, whatever its case."""
+    the coordinators, then guests; for a seminar those of S-33. Nobody twice: an address, in any case, counts once."""
     there, gone = placed(session, day_of(meeting, zone)), away(session, meeting.id or 0)
     if meeting.kind == "seminar":
         wanted = rules.bidden_to_seminar(structure, there, gone)
