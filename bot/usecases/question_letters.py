@@ -42,7 +42,7 @@ def told(unit: Unit, question: Question, line_id: int, *, raiser: bool = False) 
 
 
 def escalation(unit: Unit, question: Question) -> None:
-    """Tell the coordinators of today that AU needs help, or draw what they were told anew; nothing when they were not told."""
+    """Tell the coordinators of today that AU needs help, or draw anew what they were told; else nothing."""
     if question.escalated_why is None or question.id is None:
         return
     for one in people.coordinators(unit.session, unit.today):

@@ -131,6 +131,7 @@ class Body:
     prepares_for: str | None = None
     chair_presents_in: str | None = None
     chair_in_parent: ChairInParent | None = None
+    escalates_to: str | None = None  # an external arena that this body alone may lift a question to (R-C20)
     seats: Mapping[str, SeatRule] = field(default_factory=lambda: MappingProxyType({}), hash=False)
     sections: Mapping[str, str] = field(default_factory=_nowhere, hash=False)
     aliases: tuple[str, ...] = ()

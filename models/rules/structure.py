@@ -139,6 +139,7 @@ def _body(node: Node, sides: Mapping[Side, str], principals: tuple[Principal, ..
         prepares_for=node.optional_text("prepares_for"),
         chair_presents_in=node.optional_text("chair_presents_in"),
         chair_in_parent=_chair_in_parent(node),
+        escalates_to=node.optional_text("escalates_to"),
         seats=MappingProxyType(_seats(node, sides, principals)),
         sections=_sections(node),
         aliases=node.texts("aliases"),
@@ -194,8 +195,9 @@ def _seats(node: Node, sides: Mapping[Side, str], principals: tuple[Principal, .
 
 
 def _seat_rule(node: Node) -> SeatRule:
+    before = len(node.faults)
     rule = SeatRule(min=node.number("min"), max=node.number("max"), substitutes=node.number("substitutes"))
-    if rule.min > rule.max:
+    if rule.min > rule.max and len(node.faults) == before:
         node.fault("min", Problem.MIN_ABOVE_MAX, rule.min)
     node.done()
     return rule
@@ -263,6 +265,8 @@ def _connections(root: Node, structure: Structure) -> None:
                 root.fault(f"bodies[{index}].{field}", Problem.UNKNOWN_REFERENCE, other)
         if _is_own_ancestor(body.key, parents):
             root.fault(f"bodies[{index}].parent", Problem.CIRCLE, body.key)
+        if body.escalates_to is not None and body.escalates_to not in structure.external_arenas:
+            root.fault(f"bodies[{index}].escalates_to", Problem.UNKNOWN_REFERENCE, body.escalates_to)
         sided = {structure.side_of(key) for key in body.seats}
         if body.opposite_sides and len(sided) < 2:
             root.fault(f"bodies[{index}].opposite_sides", Problem.NEEDS_TWO_SIDES, len(sided))

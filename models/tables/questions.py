@@ -38,7 +38,7 @@ class Question(SQLModel, table=True):
     complete_by: date | None = None
     meeting_id: int | None = Field(default=None, foreign_key="meeting.id", index=True)
     origin_id: int | None = Field(default=None, foreign_key="question.id", index=True)
-    referred_to: str | None = Field(default=None, max_length=60)
+    referred_to: str | None = Field(default=None, max_length=160)
     reason: str | None = Field(default=None, sa_type=Text)
     prepared: bool = False  # R-C07: LSG has prepared it
     created_at: datetime = Field(sa_type=UtcTime)
@@ -58,6 +58,6 @@ class AuAnswer(SQLModel, table=True):
     person_id: int = Field(foreign_key="person.id")
     answer: str = Field(max_length=30)
     text: str | None = Field(default=None, sa_type=Text)
-    target: str | None = Field(default=None, max_length=60)
+    target: str | None = Field(default=None, max_length=160)
     at: datetime = Field(sa_type=UtcTime)
     withdrawn_at: datetime | None = Field(default=None, sa_type=UtcTime)

@@ -1,4 +1,4 @@
-"""Letters about questions: the card in the AU channel and the lines in its thread, the raiser's card, and who must act on it."""
+"""Letters about questions: AU's card and the lines in its thread, the raiser's card, and who must act on a question."""
 
 from __future__ import annotations
 
@@ -117,7 +117,8 @@ class ReachNote(Letter):
 @letter
 @dataclass(frozen=True)
 class Escalation(Letter):
-    """Tells a coordinator that AU needs help with a question: `why` is an Escalated of models.rules.questions (S-09)."""
+    """Tells a coordinator that AU needs help with a question; `why` is an Escalated of models.rules.questions
+    (S-09)."""
 
     question_id: int
     person_id: int
