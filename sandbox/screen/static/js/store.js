@@ -57,16 +57,13 @@ function takeHash() {
   notify();
 }
 
-const human = (user) => !user.is_bot && !user.deleted;
+const human = (user) => !user.is_bot && !user.deleted && user.id !== "USLACKBOT";
 const byName = (a, b) => String(a.real_name || a.name).localeCompare(String(b.real_name || b.name), "sv");
 
 async function loadPeople() {
   const answer = await get("/sandbox/slack/users");
-  const users = Array.isArray(answer) ? answer : answer.users;
-  store.people = users.filter(human).map((user) => ({
-    id: user.id, name: user.name, real_name: user.real_name || user.profile?.real_name || user.name,
-    email: user.email || user.profile?.email || "", title: user.title || user.profile?.title || "",
-    tz: user.tz, guest: Boolean(user.is_restricted || user.is_ultra_restricted), stranger: Boolean(user.is_stranger),
+  store.people = answer.users.filter(human).map((user) => ({
+    id: user.id, name: user.name, real_name: user.real_name || user.name, email: user.email || "", title: user.title || "",
   })).sort(byName);
 }
 
@@ -80,8 +77,8 @@ async function loadCalendar(mailbox) {
   try {
     const [calendar, mails] = await Promise.all([get("/sandbox/graph/calendar", { mailbox }), get("/sandbox/graph/mails")]);
     return {
-      events: Array.isArray(calendar) ? calendar : calendar.events || calendar.value,
-      mails: (Array.isArray(mails) ? mails : mails.mails || mails.value).filter((mail) => [mail.to].flat().some((to) => String(to?.address || to).toLowerCase() === mailbox.toLowerCase())),
+      events: calendar.events,
+      mails: mails.mails.filter((mail) => mail.to.toLowerCase() === mailbox.toLowerCase()),
     };
   } catch (fault) {
     if (fault.status === 404) return { events: null, mails: [] };

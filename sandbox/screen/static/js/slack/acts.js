@@ -1,4 +1,4 @@
-// What the person does in Slack, sent to the control API; says so when the app did not answer.
+// What the person does in Slack, sent to the control API. That the app did not answer comes back as a notice in the state.
 
 import { post } from "../api.js";
 import { refresh, store } from "../store.js";
@@ -13,16 +13,11 @@ export async function act(kind, details = {}) {
   } catch (fault) {
     toast(T.failed + fault.message, "fault");
   }
-  if (result && result.ok === false && !result.errors && !hasNotice(result)) toast(reason(result), "fault");
   await refresh();
   return result;
 }
 
-/** True when the state carries a notice of its own about this, which the pane shows as a toast. */
-const hasNotice = (result) => Boolean(result.notice);
-
-function reason(result) {
-  if (result.error === "timeout" || result.error === "no_response" || result.status === 0) return T.noResponse;
-  if (result.status && result.status !== 200) return T.appError(result.status);
-  return T.failed + (result.error || "");
+/** Use an element of a message or view; `values` are what stands in a view's fields. */
+export function useElement(container, { action_id, block_id, value }, values) {
+  return act("block_action", { container, action_id, block_id, ...(value === undefined ? {} : { value }), ...(values ? { values } : {}) });
 }

@@ -21,7 +21,7 @@ export function buildComposer(foot, { inThread = false }) {
   const shortcuts = el("button", { type: "button", class: "iconbutton", "aria-label": T.shortcuts, title: T.shortcuts, "aria-haspopup": "menu", "aria-expanded": "false" }, icon("bolt"));
   const slash = el("button", { type: "button", class: "iconbutton slash", "aria-label": T.commands, title: T.commands }, el("span", { "aria-hidden": "true", text: "/" }));
   const form = el("form", { class: "composer" }, field, el("div", { class: "composertools" }, shortcuts, !inThread && slash, el("span", { class: "grow" }), send));
-  const note = el("p", { class: "readonly", hidden: true, text: T.notMember });
+  const note = el("p", { class: "readonly", hidden: true }, `${T.notMember} `, el("button", { type: "button", class: "button small", text: T.join, on: { click: () => act("join", { channel: here.channel.id }) } }));
   add(foot, [form, note]);
 
   const commandName = (one) => (one.command || "").replace(/^\/?/, "/");

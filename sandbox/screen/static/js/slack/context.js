@@ -10,9 +10,9 @@ let made = { state: null, context: null };
 export function context() {
   const state = store.slack;
   if (made.state === state) return { ...made.context, now: now() };
-  const users = new Map((state.users || []).map((user) => [user.id, flat(user)]));
+  const users = new Map(state.users.map((user) => [user.id, user]));
   const channels = new Map((state.channels || []).map((channel) => [channel.id, channel]));
-  const me = users.get(state.me?.id || state.me) || flat(state.me);
+  const me = state.me;
   made = {
     state,
     context: {
@@ -24,14 +24,9 @@ export function context() {
   return { ...made.context, now: now() };
 }
 
-const flat = (user) => ({
-  ...user, real_name: user.real_name || user.profile?.real_name || user.name, title: user.title || user.profile?.title || "",
-});
-
 /** The other person of a direct message. */
 export function otherOf(channel, users, me) {
-  const id = [channel.user, ...(channel.members || [])].find((one) => one && one !== me.id);
-  return users.get(id) || users.get(me.id);
+  return users.get(channel.user) || me;
 }
 
 function roomName(channel, users, me) {
@@ -47,5 +42,5 @@ export function appRoom(state, users, me) {
 
 /** The app as a user. */
 export function appUser(state, users) {
-  return users.get(state.app?.bot_user_id || state.app?.user_id) || [...users.values()].find((user) => user.is_bot) || { id: "app", real_name: T.app };
+  return users.get(state.app?.user) || [...users.values()].find((user) => user.is_bot) || { id: "app", real_name: T.app };
 }

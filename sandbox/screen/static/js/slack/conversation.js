@@ -33,7 +33,7 @@ function showMessages(list, messages, ctx, place) {
   const today = isoDay(now());
   reconcile(list, rows.length ? rows : [{ key: "none", none: true }], {
     key: (row) => `${place.key}/${row.key}`,
-    signature: (row) => JSON.stringify([row, row.day || row.message?.reply_count ? today : "", place.shortcuts?.length, ctx.people]),
+    signature: (row) => JSON.stringify([row, row.day || row.message?.reply_count ? today : "", place.shortcuts?.length, place.repliers?.get(row.message?.ts)]),
     render: (row) => {
       if (row.none) return el("p", { class: "emptynote", text: T.noMessages });
       if (row.count) return el("div", { class: "replycount" }, el("span", { text: T.replies(row.count) }));
@@ -52,8 +52,12 @@ export function buildConversation(node) {
   const composer = buildComposer(foot, {});
   return (channel, state, ctx) => {
     const messages = (channel.messages || []).filter((message) => isRoot(message) || isBroadcast(message) || (message.ephemeral && !message.thread_ts)).sort(byTs);
+    const repliers = new Map();
+    for (const message of channel.messages || []) {
+      if (!isRoot(message) && !message.ephemeral) repliers.set(message.thread_ts, [...new Set([...(repliers.get(message.thread_ts) || []), message.user])]);
+    }
     showMessages(list, messages, ctx, {
-      key: channel.id, channel, shortcuts: state.message_shortcuts || [], openThread: (ts) => navigate({ thread: ts }),
+      key: channel.id, channel, repliers, shortcuts: state.message_shortcuts || [], openThread: (ts) => navigate({ thread: ts }),
     });
     composer(channel, state, T.writeTo(channel.is_im ? ctx.roomName(channel) : `#${channel.name}`));
   };
@@ -88,8 +92,8 @@ export function channelHead(channel, ctx, back) {
   return [
     iconButton("left", T.back, back, { class: "iconbutton onlynarrow" }),
     el("h2", {}, !channel.is_im && icon(channel.is_private ? "lock" : "hash", 18), channel.is_im ? ctx.roomName(channel) : channel.name),
-    channel.topic ? el("span", { class: "topic", text: channel.topic.value ?? channel.topic }) : null,
-    !channel.is_im && channel.members ? el("span", { class: "membercount" }, icon("people", 16), el("span", { text: T.members(channel.members.length ?? channel.members) })) : null,
+    channel.topic ? el("span", { class: "topic", text: channel.topic }) : null,
+    !channel.is_im && channel.num_members ? el("span", { class: "membercount" }, icon("people", 16), el("span", { text: T.members(channel.num_members) })) : null,
   ];
 }
 

@@ -28,7 +28,7 @@ async function dispatch(item, block, ctx, extra) {
 function change(item, block, ctx, value) {
   ctx.form.set(block, item, value);
   ctx.touched?.(block.block_id);
-  return dispatch(item, block, ctx, { selected: value });
+  return dispatch(item, block, ctx, { value });
 }
 
 function button(item, block, ctx) {
@@ -61,7 +61,7 @@ function overflow(item, block, ctx) {
     label: plain(option.text?.text), hint: option.description ? plain(option.description.text) : "",
     onClick: () => {
       if (option.url) window.open(unescape(option.url), "_blank", "noopener");
-      dispatch(item, block, ctx, { selected: option.value });
+      dispatch(item, block, ctx, { value: option.value });
     },
   })), T.moreActions));
   return opener;
@@ -73,7 +73,7 @@ function optionList(item) {
   return (item.options || []).map((option) => one(option));
 }
 
-const people = (ctx) => [...ctx.users.values()].filter((user) => !user.deleted && !user.is_bot)
+const people = (ctx) => [...ctx.users.values()].filter((user) => !user.deleted && !user.is_bot && user.id !== "USLACKBOT")
   .map((user) => ({ value: user.id, label: user.real_name || user.name, hint: user.title || "" }))
   .sort((a, b) => a.label.localeCompare(b.label, "sv"));
 

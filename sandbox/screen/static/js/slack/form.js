@@ -21,42 +21,42 @@ export function initialValue(element) {
   }
 }
 
+/** The value inside an entry of Slack's `state.values`, in the control API's shape. */
+function valueOf(entry) {
+  const found = Object.entries(entry).find(([name]) => name !== "type")?.[1];
+  if (Array.isArray(found)) return found.map((one) => (typeof one === "object" ? single(one) : one));
+  return found !== null && typeof found === "object" ? single(found) : found;
+}
+
 export class Form {
   constructor() {
     this.kept = new Map();
-    this.present = new Set();
   }
 
-  /** Forget which elements are on the screen; their values are kept for those that come again. */
-  begin() {
-    this.present.clear();
+  /** Take over what Slack already knows to be filled in, where nothing was written on this page. */
+  seed(values) {
+    for (const [blockId, inner] of Object.entries(values || {})) {
+      for (const [actionId, entry] of Object.entries(inner)) {
+        const key = keyOf({ block_id: blockId }, { action_id: actionId, type: entry.type });
+        if (!this.kept.has(key)) this.kept.set(key, valueOf(entry));
+      }
+    }
+    return this;
   }
 
   /** The element's present value; a first sight takes its initial value. */
   value(block, element) {
-    const key = JSON.stringify([block.block_id, element.action_id, element.type]);
-    this.present.add(key);
+    const key = keyOf(block, element);
     if (!this.kept.has(key)) this.kept.set(key, initialValue(element));
     return this.kept.get(key);
   }
 
   set(block, element, value) {
-    this.kept.set(JSON.stringify([block.block_id, element.action_id, element.type]), value);
-  }
-
-  /** {block_id: {action_id: value}} of all that is on the screen; empty text is null, as in Slack's state. */
-  values() {
-    const out = {};
-    for (const key of this.present) {
-      const [blockId, actionId] = JSON.parse(key);
-      const value = this.kept.get(key);
-      if (value === undefined) continue;
-      (out[blockId] ||= {})[actionId] = value === "" ? null : value;
-    }
-    return out;
+    this.kept.set(keyOf(block, element), value);
   }
 }
 
+const keyOf = (block, element) => JSON.stringify([block.block_id, element.action_id, element.type]);
 const forms = new Map();
 
 /** The form of one view or message. */

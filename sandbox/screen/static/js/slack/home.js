@@ -2,7 +2,7 @@
 
 import { el, fill } from "../dom.js";
 import { T } from "../texts.js";
-import { act } from "./acts.js";
+import { useElement } from "./acts.js";
 import { showBlocks } from "./blocks.js";
 import { formOf } from "./form.js";
 import { present } from "./modal.js";
@@ -24,11 +24,8 @@ export function buildHome(node) {
       fill(body);
     }
     showBlocks(body, view.blocks, {
-      ...ctx, key: `h${view.id}`, form: formOf(view.id),
-      act: ({ type, selected, value, ...action }) => act("block_action", {
-        container: { type: "view", view_id: view.id }, ...action, ...(value === undefined ? {} : { value }), ...(selected === undefined ? {} : { selected }),
-        values: present(view),
-      }),
+      ...ctx, key: `h${view.id}`, form: formOf(view.id).seed(view.state?.values),
+      act: (action) => useElement({ type: "view", view_id: view.id }, action, present(view)),
     });
   };
 }

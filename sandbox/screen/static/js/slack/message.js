@@ -4,7 +4,7 @@ import { avatar, el, icon, iconButton } from "../dom.js";
 import { clockTime, dayAndTime, fromTs, longDay, relative } from "../dates.js";
 import { openMenu } from "../popup.js";
 import { T } from "../texts.js";
-import { act } from "./acts.js";
+import { act, useElement } from "./acts.js";
 import { showBlocks } from "./blocks.js";
 import { formOf } from "./form.js";
 import { mrkdwn, plain } from "./mrkdwn.js";
@@ -12,12 +12,12 @@ import { mrkdwn, plain } from "./mrkdwn.js";
 /** The sender of a message as a user-like object. */
 export function senderOf(message, ctx) {
   const user = ctx.users.get(message.user);
-  if (message.username) return { id: message.user || message.bot_id || "app", real_name: message.username, is_bot: true };
-  return user || { id: message.user || message.bot_id || "app", real_name: message.bot?.name || message.user || T.app, is_bot: Boolean(message.bot || message.bot_id) };
+  if (message.username) return { id: message.user || "app", real_name: message.username, is_bot: true };
+  return user || { id: message.user || "app", real_name: message.user || T.app, is_bot: Boolean(message.bot) };
 }
 
 export const isRoot = (message) => !message.thread_ts || message.thread_ts === message.ts;
-export const isBroadcast = (message) => message.subtype === "thread_broadcast" || Boolean(message.reply_broadcast);
+export const isBroadcast = (message) => message.subtype === "thread_broadcast" || Boolean(message.broadcast);
 
 /** True when `message` continues what the same sender wrote just before. */
 export function continues(message, before) {
@@ -54,10 +54,7 @@ function showBody(body, message, ctx, place) {
   if (message.blocks?.length) {
     showBlocks(body, message.blocks, {
       ...ctx, key: `${place.inThread ? "t" : "m"}${message.ts}`, form: formOf(key),
-      act: ({ type, selected, value, ...action }) => act("block_action", {
-        container: { type: "message", channel: place.channel.id, ts: message.ts }, ...action,
-        ...(value === undefined ? {} : { value }), ...(selected === undefined ? {} : { selected }), values: formOf(key).values(),
-      }),
+      act: (action) => useElement({ type: "message", channel: place.channel.id, ts: message.ts }, action),
     });
   } else body.append(el("div", { class: "text" }, mrkdwn(message.text, ctx)));
   for (const attachment of message.attachments || []) {
@@ -76,7 +73,7 @@ function systemLine(message, ctx, at) {
 
 function threadLine(message, ctx, place) {
   if (place.inThread || !message.reply_count) return null;
-  const repliers = (message.reply_users || []).slice(0, 4).map((id) => avatar(id, ctx.users.get(id)?.real_name || id, ctx.users.get(id)?.is_bot ? "tiny app" : "tiny"));
+  const repliers = (place.repliers?.get(message.ts) || []).slice(0, 4).map((id) => avatar(id, ctx.users.get(id)?.real_name || id, ctx.users.get(id)?.is_bot ? "tiny app" : "tiny"));
   return el("button", { type: "button", class: "threadline", data: { focus: `thread-${message.ts}` }, on: { click: () => place.openThread(message.ts) } }, repliers,
     el("strong", { text: T.replies(message.reply_count) }), message.latest_reply && el("span", { class: "hint", text: T.lastReply(relative(fromTs(message.latest_reply), ctx.now)) }));
 }

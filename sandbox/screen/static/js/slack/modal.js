@@ -1,8 +1,9 @@
 // The modals on the screen: the top view of the person's stack as a dialog, with inputs kept and errors at their fields.
 
 import { el, fill, iconButton } from "../dom.js";
+import { isDay } from "../datefield.js";
 import { T } from "../texts.js";
-import { act } from "./acts.js";
+import { act, useElement } from "./acts.js";
 import { dropErrorMark, showBlocks } from "./blocks.js";
 import { dropForm, formOf } from "./form.js";
 import { plain } from "./mrkdwn.js";
@@ -24,17 +25,17 @@ const known = new Set();
 
 dialog.addEventListener("cancel", (event) => {
   event.preventDefault();
-  if (!busy) close();
+  close();
 });
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   submit();
 });
 
-async function close() {
-  if (!top) return;
-  const id = top.id;
-  await act("view_close", { view_id: id });
+/** Close the view on top; with `clear` (the cross) all that lie under it, too. */
+async function close(clear = false) {
+  if (!top || busy) return;
+  await act("view_close", { view_id: top.id, clear });
 }
 
 /** Show the stack (the last view is on top), or no dialog at all when it is empty. */
@@ -83,14 +84,14 @@ function draw() {
     const inside = foot.contains(document.activeElement);
     foot.dataset.mark = mark;
     fill(head,
-      latest.depth > 1 && iconButton("left", T.cancel, close),
-      el("h2", { id: "modaltitle", text: plain(top.title?.text) }), iconButton("close", T.close, close));
+      latest.depth > 1 && iconButton("left", T.cancel, () => close()),
+      el("h2", { id: "modaltitle", text: plain(top.title?.text) }), iconButton("close", T.close, () => close(true)));
     fill(foot,
-      el("button", { type: "button", class: "button", text: plain(top.close?.text) || (top.submit ? T.cancel : T.close), disabled: busy, on: { click: close } }),
+      el("button", { type: "button", class: "button", text: plain(top.close?.text) || (top.submit ? T.cancel : T.close), disabled: busy, on: { click: () => close() } }),
       top.submit && el("button", { type: "submit", class: "button primary", "aria-busy": busy ? "true" : null, text: busy ? T.working : plain(top.submit.text) }));
     if (inside) foot.querySelector("[type=submit]")?.focus();
   }
-  const viewForm = formOf(top.id);
+  const viewForm = formOf(top.id).seed(top.state?.values);
   if (body.dataset.view !== top.id) {
     body.dataset.view = top.id;
     body.kept?.clear();
@@ -105,20 +106,18 @@ function draw() {
       delete errors[blockId];
       dropErrorMark(body, blockId);
     },
-    act: ({ type, selected, value, ...action }) => act("block_action", {
-      container: { type: "view", view_id: id }, ...action, ...(value === undefined ? {} : { value }), ...(selected === undefined ? {} : { selected }),
-      values: present(top),
-    }),
+    act: (action) => useElement({ type: "view", view_id: id }, action, present(top)),
   });
 }
 
 /** The values of the inputs and choices that are in this view now. */
 export function present(view) {
-  const values = formOf(view.id);
+  const form = formOf(view.id);
   const out = {};
   for (const [block, item] of elementsOf(view)) {
-    const value = values.value(block, item);
-    if (value !== undefined) (out[block.block_id] ||= {})[item.action_id] = value === "" ? null : value;
+    const value = form.value(block, item);
+    const unfit = value === "" || (item.type === "datepicker" && value && !isDay(value));
+    if (value !== undefined) (out[block.block_id] ||= {})[item.action_id] = unfit ? null : value;
   }
   return out;
 }
@@ -147,8 +146,8 @@ async function submit() {
   const result = await act("view_submit", { view_id: view.id, values: present(view) });
   busy = false;
   if (top) draw();
-  const said = result?.errors || result?.body?.errors;
-  if (said && top?.id === view.id) showErrors(said);
+  const said = result?.errors;
+  if (said && Object.keys(said).length && top?.id === view.id) showErrors(said);
 }
 
 function showErrors(found) {

@@ -24,7 +24,7 @@ let showHome;
 let showConversation;
 let showThread;
 let opened = "";
-const seenNotices = new Set();
+const seenNotices = new Map();
 
 /** Build the window once. */
 export function buildSlack(node) {
@@ -56,7 +56,7 @@ export function showSlack() {
     showHead(head, `app${app.real_name}`, () => [iconButton("left", T.back, back, { class: "iconbutton onlynarrow" }), el("h2", { text: app.real_name }), el("span", { class: "appbadge", text: T.appBadge })]);
     showTabs(atHome, room);
   } else if (channel) {
-    showHead(head, JSON.stringify([channel.id, channel.name, channel.topic, channel.members?.length, channel.is_private]), () => channelHead(channel, ctx, back));
+    showHead(head, JSON.stringify([channel.id, channel.name, channel.topic, channel.num_members, channel.is_private]), () => channelHead(channel, ctx, back));
   }
   if (atHome) {
     openHomeOnce(ctx.me.id);
@@ -108,14 +108,17 @@ function markRead(channel) {
   const key = `${store.route.person}/${channel.id}`;
   if (!channel.unread || !last || marked.get(key) === last || document.hidden) return;
   marked.set(key, last);
-  act("mark_read", { channel: channel.id, ts: last });
+  act("read", { channel: channel.id });
 }
 
+/** Toast what is new; what was there when the person came into view is old. */
 function showNotices(notices) {
+  const who = store.route.person;
+  if (!seenNotices.has(who)) seenNotices.set(who, new Set(notices.map((notice) => notice.id)));
+  const seen = seenNotices.get(who);
   for (const notice of notices) {
-    const key = `${store.route.person}/${notice.id ?? JSON.stringify(notice)}`;
-    if (seenNotices.has(key)) continue;
-    seenNotices.add(key);
-    toast(notice.text || notice.message || String(notice), "fault");
+    if (seen.has(notice.id)) continue;
+    seen.add(notice.id);
+    toast(T.notice[notice.code] || notice.text, "fault");
   }
 }

@@ -1,6 +1,7 @@
 // The written inputs: plain text (one line or several), e-mail, web address, number.
 
 import { el } from "../dom.js";
+import { isDay } from "../datefield.js";
 import { T } from "../texts.js";
 import { plain } from "./mrkdwn.js";
 
@@ -18,13 +19,13 @@ export function textField(kind, dispatch) {
     const field = many ? el("textarea", { ...shared, rows: "4" }) : el("input", { ...shared, type: "text", inputmode: { number: "decimal", email: "email", url: "url" }[kind] });
     const count = item.max_length ? el("span", { class: "count", "aria-live": "polite" }) : null;
     const triggers = item.dispatch_action_config?.trigger_actions_on || ["on_enter_pressed"];
-    const tell = () => dispatch(item, block, ctx, { value: field.value, selected: field.value });
+    const tell = () => dispatch(item, block, ctx, { value: ctx.form.value(block, item) });
     const tally = () => {
       if (count) count.textContent = item.max_length - field.value.length <= Math.max(50, item.max_length * 0.1) ? T.left(item.max_length - field.value.length) : "";
     };
     let timer = 0;
     field.addEventListener("input", () => {
-      ctx.form.set(block, item, field.value);
+      ctx.form.set(block, item, kind === "number" ? field.value.trim().replace(",", ".") : field.value);
       ctx.touched?.(block.block_id);
       tally();
       if (!triggers.includes("on_character_entered")) return;
@@ -54,7 +55,7 @@ export function fieldFault(item, block, value) {
     if (!value.trim() && !block.optional) return T.required;
   }
   if (item.type === "number_input") {
-    const number = Number(String(value).replace(",", "."));
+    const number = Number(value);
     if (!Number.isFinite(number)) return T.notNumber;
     if (!item.is_decimal_allowed && !Number.isInteger(number)) return T.notInteger;
     if (item.min_value !== undefined && number < Number(item.min_value)) return T.numberLow(item.min_value);
@@ -62,6 +63,6 @@ export function fieldFault(item, block, value) {
   }
   if (item.type === "email_text_input" && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/u.test(value)) return T.notEmail;
   if (item.type === "url_text_input" && !/^https?:\/\/\S+$/i.test(value)) return T.notUrl;
-  if (item.type === "datepicker" && !/^\d{4}-\d{2}-\d{2}$/.test(value)) return T.notDate;
+  if (item.type === "datepicker" && !isDay(value)) return T.notDate;
   return null;
 }
