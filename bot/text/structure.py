@@ -35,8 +35,10 @@ def fault(one: Fault) -> str:
     return f"{one.where or 'filen'} {_WORDS[one.problem].format(value=one.value)}"
 
 
-UNREADABLE: Final = "Strukturfilen {path} går inte att läsa: {reason}."
-UNREADABLE_AT: Final = "Strukturfilen {path} går inte att läsa, rad {line}: {reason}."
+NO_FILE: Final = "Strukturfilen {path} finns inte eller går inte att öppna."
+NOT_UTF8: Final = "Strukturfilen {path} är inte sparad som UTF-8. Spara om den och försök igen."
+NOT_YAML: Final = "Strukturfilen {path} går inte att läsa som YAML."
+NOT_YAML_AT: Final = "Strukturfilen {path} går inte att läsa som YAML, rad {line}: {detail}."
 LOADED: Final = "Strukturen {name} är inläst."
 UNCHANGED: Final = "Strukturen {name} gällde redan. Inget har ändrats."
 NONE_YET: Final = "Databasen har ingen struktur ännu. Kör samverkan init."

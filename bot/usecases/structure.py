@@ -51,8 +51,12 @@ def complaints(fault: StructureFault | store.UnreadableFile) -> list[str]:
     """What is wrong with a structure file, one sentence for each fault."""
     if isinstance(fault, StructureFault):
         return [words.fault(one) for one in fault.faults]
-    sentence = words.UNREADABLE if fault.line is None else words.UNREADABLE_AT
-    return [sentence.format(path=fault.path.name, reason=fault.reason, line=fault.line)]
+    sentence = {
+        store.Reason.NO_FILE: words.NO_FILE,
+        store.Reason.NOT_UTF8: words.NOT_UTF8,
+        store.Reason.NOT_YAML: words.NOT_YAML if fault.line is None else words.NOT_YAML_AT,
+    }[fault.reason]
+    return [sentence.format(path=fault.path.name, line=fault.line, detail=fault.detail)]
 
 
 def _left_out(structure: Structure, held: list[tuple[str | None, str | None]]) -> tuple[Fault, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Hashable
 from datetime import datetime
+from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
@@ -22,12 +23,20 @@ FOLDER: Final = Path(__file__).resolve().parent.parent / "structures"
 _COPY: Table = StructureCopy.__table__  # type: ignore[attr-defined]
 
 
-class UnreadableFile(Exception):
-    """No such file, not text, or not YAML. `line` counts from 1; None when no line is to blame."""
+class Reason(StrEnum):
+    """Why a structure file cannot be read at all."""
 
-    def __init__(self, path: Path, reason: str, line: int | None = None) -> None:
-        super().__init__(f"{path}: {reason}" if line is None else f"{path}:{line}: {reason}")
-        self.path, self.reason, self.line = path, reason, line
+    NO_FILE = "no_file"
+    NOT_UTF8 = "not_utf8"
+    NOT_YAML = "not_yaml"
+
+
+class UnreadableFile(Exception):
+    """A structure file that cannot be read. `line` counts from 1; None when no line is to blame."""
+
+    def __init__(self, path: Path, reason: Reason, line: int | None = None, detail: str = "") -> None:
+        super().__init__(f"{path}:{line or 1}: {reason} {detail}".rstrip())
+        self.path, self.reason, self.line, self.detail = path, reason, line, detail
 
 
 class NoStructure(LookupError):
@@ -47,14 +56,15 @@ def read_document(name_or_path: str | Path) -> Any:
         with path.open(encoding="utf-8-sig") as file:
             return yaml.load(file, _Once)  # noqa: S506 - a SafeLoader that also refuses doubled keys
     except OSError as fault:
-        raise UnreadableFile(path, fault.strerror or "unreadable") from fault
+        raise UnreadableFile(path, Reason.NO_FILE) from fault
     except UnicodeDecodeError as fault:
-        raise UnreadableFile(path, "not UTF-8") from fault
+        raise UnreadableFile(path, Reason.NOT_UTF8) from fault
     except yaml.MarkedYAMLError as fault:
         mark = fault.problem_mark
-        raise UnreadableFile(path, fault.problem or "not YAML", None if mark is None else mark.line + 1) from fault
+        line = None if mark is None else mark.line + 1
+        raise UnreadableFile(path, Reason.NOT_YAML, line, fault.problem or "") from fault
     except yaml.YAMLError as fault:
-        raise UnreadableFile(path, "not YAML") from fault
+        raise UnreadableFile(path, Reason.NOT_YAML) from fault
 
 
 def shipped(name: str) -> Structure:
@@ -95,8 +105,9 @@ class _Once(yaml.SafeLoader):
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
         seen: set[str] = set()
         for key, _ in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                continue  # the safe loader itself refuses it
             if key.value in seen:
-                raise yaml.constructor.ConstructorError(None, None, f"{key.value!r} written twice", key.start_mark)
-            if isinstance(key, yaml.ScalarNode):
-                seen.add(key.value)
+                raise yaml.constructor.ConstructorError(None, None, f"{key.value!r} twice", key.start_mark)
+            seen.add(key.value)
         return super().construct_mapping(node, deep)
