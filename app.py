@@ -120,3 +120,36 @@ class Bot:
                 await task
         await self._http.close()
         self.database.close()
+
+
+class SlackRefuses(Exception):
+    """Slack does not take our token."""
+
+
+def configure_log(settings: Settings) -> None:
+    """Structured lines: JSON unless SAMVERKAN_LOG=text or a terminal looks on. No personal text at INFO."""
+    import sys
+
+    import structlog
+
+    as_text = settings.log == "text" or (settings.log is None and sys.stderr.isatty())
+    chain: list[structlog.typing.Processor] = [
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        structlog.processors.format_exc_info,
+    ]
+    renderer: structlog.typing.Processor = (
+        structlog.dev.ConsoleRenderer() if as_text else structlog.processors.JSONRenderer(ensure_ascii=False)
+    )
+    handler = logging.StreamHandler()
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=chain, processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer]
+        )
+    )
+    root = logging.getLogger()
+    root.handlers[:] = [handler]
+    root.setLevel(logging.INFO)
+    for chatty in ("apscheduler", "aiohttp.access", "httpx", "slack_bolt"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)

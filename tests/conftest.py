@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
@@ -21,6 +22,9 @@ from bot.usecases.acting import OPERATOR, SYSTEM, Acting, Actor
 from models.store.engine import Database
 from models.tables.people import Person
 from tests.clocks import START, HandClock
+
+if TYPE_CHECKING:
+    from tests.stage import Stage
 
 STRUCTURES = Path(models.tables.__file__).parent.parent / "structures"
 PEOPLE = {"vasterbotten": "exempelpersoner.csv", "exempel": "exempelpersoner_exempel.csv"}
@@ -145,7 +149,9 @@ class Furnished:
         from models.store import people
 
         with self.database.read() as session:
-            found = people.assignments(session, self.clock.clock.today(), body=body, roles=[Role(role)], principal=principal)
+            found = people.assignments(
+                session, self.clock.clock.today(), body=body, roles=[Role(role)], principal=principal
+            )
             chosen = [one for one in found if body is not None or one.body is None][place]
             return people.get(session, chosen.person_id)
 
@@ -184,3 +190,12 @@ def small(kind: str, copies: dict[str, Copies], clock: HandClock) -> Iterator[Fu
     yield Furnished(Acting(database, clock.clock, SYSTEM), clock)
     database.close()
     copies[kind].drop(url)
+
+
+@pytest.fixture
+def stage(county_url: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Stage]:
+    """The bot, a local Slack and a local Graph, with all of Västerbotten; on both databases."""
+    from tests.stage import set_up
+
+    with set_up(county_url, tmp_path, name=request.node.originalname or "stage") as made:
+        yield made

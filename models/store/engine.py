@@ -62,13 +62,13 @@ class Database:
             event.listen(self.engine, "begin", _begin_sqlite)
         else:
             self.engine = create_engine(self.url, pool_size=count + 1, pool_pre_ping=True)
-        self._writer: Engine = self.engine.execution_options(samverkan_write=True)
+        self.writer: Engine = self.engine.execution_options(samverkan_write=True)
         self._threads = ThreadPoolExecutor(max_workers=count, thread_name_prefix="database")
 
     @contextmanager
     def write(self) -> Iterator[Session]:
         """A transaction that may write: all of it is committed, or nothing."""
-        with Session(self._writer, expire_on_commit=False) as session, session.begin():
+        with Session(self.writer, expire_on_commit=False) as session, session.begin():
             yield session
 
     @contextmanager

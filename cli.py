@@ -1,0 +1,239 @@
+"""The command line, `samverkan`: translates words into use cases and exit codes (0 done, 1 wrong, 2 usage). Decides nothing."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+import pydantic
+import typer
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot import settings as environment
+from bot.clock import Clock
+from bot.settings import Settings
+from bot.text import commands as words
+from bot.usecases import roster, roster_file, structure
+from bot.usecases.acting import OPERATOR, Acting
+from models.rules.structure import StructureFault
+from models.store import migrations
+from models.store.engine import Database
+from models.store.structure import NoStructure, UnreadableFile
+
+program = typer.Typer(help=words.HELP, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+roster_commands = typer.Typer(help=words.ROSTER, no_args_is_help=True)
+db_commands = typer.Typer(help=words.DB, no_args_is_help=True)
+program.add_typer(roster_commands, name="roster")
+program.add_typer(db_commands, name="db")
+
+
+def fail(sentence: str) -> typer.Exit:
+    """Say what is wrong, with the remedy; exit code 1."""
+    typer.echo(sentence, err=True)
+    return typer.Exit(1)
+
+
+def read_settings() -> Settings:
+    """The settings, or exit 1 with the setting that is wrong."""
+    try:
+        return environment.read()
+    except pydantic.ValidationError as fault:
+        first = fault.errors()[0]
+        raise fail(words.BAD_SETTING.format(name=first["loc"][0], why=first["msg"])) from None
+    except OSError as fault:
+        raise fail(words.BAD_SETTING.format(name=fault.filename, why=fault.strerror)) from None
+
+
+@contextlib.contextmanager
+def opened(settings: Settings, *, ready: bool = True) -> Iterator[Acting]:
+    """The database as the operator; with `ready`, refuse one whose tables are behind or empty of structure."""
+    if settings.database.startswith("sqlite"):
+        settings.data_dir.mkdir(parents=True, exist_ok=True)
+    database = Database(settings.database)
+    try:
+        if ready and migrations.current(database) != migrations.head():
+            raise fail(words.BEHIND)
+        yield Acting(database, Clock(zone=settings.zone), OPERATOR)
+    except NoStructure:
+        raise fail(words.NO_STRUCTURE) from None
+    except SQLAlchemyError as fault:
+        raise fail(words.NO_DATABASE.format(why=type(fault).__name__)) from None
+    finally:
+        database.close()
+
+
+@program.command(help=words.INIT)
+def init(
+    structure_file: Annotated[str | None, typer.Option("--structure", help=words.STRUCTURE_OPTION)] = None,
+) -> None:
+    """Create or upgrade the database and load the structure."""
+    settings = read_settings()
+    with opened(settings, ready=False) as acting:
+        migrations.upgrade(acting.database)
+        typer.echo(words.READY.format(revision=migrations.head()))
+        try:
+            loaded = structure.load_file(acting, structure_file or settings.structure)
+        except (StructureFault, UnreadableFile) as fault:
+            raise fail("\n".join([words.STRUCTURE_FAULTS, *structure.complaints(fault)])) from None
+        typer.echo(loaded.summary)
+
+
+@roster_commands.command("import", help=words.ROSTER_IMPORT)
+def roster_import(file: Path, dry_run: Annotated[bool, typer.Option("--dry-run", help=words.DRY_RUN)] = False) -> None:
+    """Read a roster in, all or nothing."""
+    with opened(read_settings()) as acting:
+        try:
+            outcome = roster.import_file(acting, file, dry_run=dry_run)
+        except roster_file.FileFault as fault:
+            raise fail(str(fault)) from None
+        if outcome.faults:
+            raise fail(outcome.summary)
+        typer.echo(outcome.summary)
+        if outcome.warnings:
+            typer.echo("\n".join([words.WARNINGS, *outcome.warnings]))
+
+
+@roster_commands.command("export", help=words.ROSTER_EXPORT)
+def roster_export(file: Path) -> None:
+    """Write the roster out."""
+    with opened(read_settings()) as acting:
+        count = roster.export_file(acting, file)
+        typer.echo(words.EXPORTED.format(count=count, file=file))
+
+
+@program.command(help=words.MANIFEST)
+def manifest(http: Annotated[bool, typer.Option("--http", help=words.HTTP)] = False) -> None:
+    """Print the Slack app's manifest."""
+    from handlers import manifest as printer
+
+    typer.echo(printer.printed(socket_mode=not http), nl=False)
+
+
+@program.command(help=words.DOCTOR)
+def doctor(
+    offline: Annotated[bool, typer.Option("--offline")] = False,
+    as_json: Annotated[bool, typer.Option("--json")] = False,
+) -> None:
+    """Check everything, each failing line with its remedy."""
+    from handlers import doctor as checks
+
+    report = asyncio.run(checks.examine(read_settings(), offline=offline))
+    typer.echo(report.as_json() if as_json else report.as_text())
+    if not report.well:
+        raise typer.Exit(1)
+
+
+@program.command(help=words.RUN)
+def run() -> None:
+    """Run the bot until it is told to stop."""
+    settings = read_settings()
+    needed = {
+        "SLACK_BOT_TOKEN": settings.slack_bot_token,
+        "SLACK_APP_TOKEN / SLACK_SIGNING_SECRET": settings.slack_app_token or settings.slack_signing_secret,
+        "GRAPH_ORGANISER": settings.graph_organiser,
+        "GRAPH_ACCESS_TOKEN / AZURE_CLIENT_ID": settings.graph_access_token or settings.azure_client_id,
+    }
+    if missing := [name for name, value in needed.items() if not value]:
+        raise fail(words.MISSING.format(names=", ".join(missing)))
+    with opened(settings) as acting:
+        acting.ask(_has_structure)
+    import app
+
+    try:
+        asyncio.run(_until_stopped(app.Bot(settings, Clock(zone=settings.zone))))
+    except app.SlackRefuses as fault:
+        raise fail(words.SLACK_REFUSES.format(why=fault)) from None
+
+
+def _has_structure(reading: object) -> None:
+    from models.store import structure as store
+
+    store.current(reading.session)  # type: ignore[attr-defined]
+
+
+async def _until_stopped(bot: object) -> None:
+    import app
+
+    assert isinstance(bot, app.Bot)
+    stop = asyncio.Event()
+    for sign in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(sign, stop.set)
+    app.configure_log(bot.settings)
+    await bot.start()
+    typer.echo(words.RUNNING.format(port=bot.port))
+    try:
+        await stop.wait()
+    finally:
+        await bot.stop()
+
+
+@program.command(help=words.DEMO)
+def demo(port: Annotated[int, typer.Option("--port", help=words.PORT)] = 8321) -> None:
+    """Everything on this machine."""
+    import demo as furnished
+
+    typer.echo(words.DEMO_WAIT)
+    try:
+        asyncio.run(furnished.run(port, lambda url: typer.echo(words.DEMO_READY.format(url=url))))
+    except OSError as fault:
+        raise fail(f"{words.PORT_TAKEN.format(port=port)} ({fault.strerror})") from None
+
+
+@db_commands.command("upgrade")
+def db_upgrade() -> None:
+    """Bring the tables up to this version."""
+    with opened(read_settings(), ready=False) as acting:
+        migrations.upgrade(acting.database)
+        typer.echo(words.UPGRADED.format(revision=migrations.head()))
+
+
+@db_commands.command("downgrade")
+def db_downgrade(to: Annotated[str, typer.Argument()] = "-1") -> None:
+    """Bring the tables one step down."""
+    with opened(read_settings(), ready=False) as acting:
+        migrations.downgrade(acting.database, to)
+        typer.echo(words.DOWNGRADED.format(revision=migrations.current(acting.database) or "-"))
+
+
+def _sqlite_file(settings: Settings) -> Path:
+    if not settings.database.startswith("sqlite:///"):
+        raise fail(words.ONLY_SQLITE)
+    return Path(settings.database.removeprefix("sqlite:///"))
+
+
+@db_commands.command("backup")
+def db_backup(file: Path) -> None:
+    """Copy the database, also while the bot runs."""
+    source = _sqlite_file(read_settings())
+    if not source.exists():
+        raise fail(words.NO_FILE.format(file=source))
+    try:
+        migrations.backup(source, file)
+    except FileExistsError:
+        raise fail(words.EXISTS.format(file=file)) from None
+    typer.echo(words.BACKED_UP.format(file=file))
+
+
+@db_commands.command("restore")
+def db_restore(file: Path) -> None:
+    """Put a copy back; the bot must not be running."""
+    target = _sqlite_file(read_settings())
+    if not file.exists():
+        raise fail(words.NO_FILE.format(file=file))
+    if wrong := migrations.check_copy(file):
+        raise fail(words.BAD_COPY.format(file=file, why=wrong))
+    migrations.restore(file, target)
+    typer.echo(words.RESTORED.format(file=file, old=target.with_name(target.name + ".before")))
+
+
+def main() -> None:
+    """The console script."""
+    program()
+
+
+if __name__ == "__main__":
+    main()

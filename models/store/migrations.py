@@ -1,0 +1,85 @@
+"""Where the database's tables stand, and bringing them up or down. The changes themselves are in migrations/."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import text
+
+from models.store.engine import Database
+
+FOLDER = Path(__file__).resolve().parent.parent.parent / "migrations"
+
+
+def _config(connection: Any = None) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(FOLDER))
+    config.attributes["connection"] = connection
+    return config
+
+
+def head() -> str:
+    """The revision that this version of the code needs."""
+    return ScriptDirectory.from_config(_config()).get_current_head() or ""
+
+
+def current(database: Database) -> str | None:
+    """The database's revision; None when it has no tables of ours."""
+    with database.engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision()
+
+
+def upgrade(database: Database, to: str = "head") -> None:
+    """Bring the tables up. Two at once wait for each other (PostgreSQL: an advisory lock; SQLite has one writer)."""
+    with database.writer.begin() as connection:
+        if not database.is_sqlite:
+            connection.execute(text("SELECT pg_advisory_xact_lock(7261)"))
+        command.upgrade(_config(connection), to)
+
+
+def downgrade(database: Database, to: str = "-1") -> None:
+    """Bring the tables one step down, or to a revision."""
+    with database.writer.begin() as connection:
+        command.downgrade(_config(connection), to)
+
+
+def backup(path: Path, target: Path) -> None:
+    """Copy a SQLite database while it is in use. Raises FileExistsError rather than write over a file."""
+    if target.exists():
+        raise FileExistsError(target)
+    source = sqlite3.connect(path)
+    try:
+        source.execute("VACUUM INTO ?", (str(target),))
+    finally:
+        source.close()
+
+
+def check_copy(copy: Path) -> str | None:
+    """What is wrong with a copy, or None."""
+    try:
+        connection = sqlite3.connect(f"file:{copy}?mode=ro", uri=True)
+        try:
+            verdict = connection.execute("PRAGMA integrity_check").fetchone()[0]
+            connection.execute("SELECT version_num FROM alembic_version").fetchone()
+        finally:
+            connection.close()
+    except sqlite3.DatabaseError as fault:
+        return str(fault)
+    return None if verdict == "ok" else str(verdict)
+
+
+def restore(copy: Path, target: Path) -> None:
+    """Put a copy in place of the database; what stood there is kept beside it as `.before`. The bot must not be running."""
+    for suffix in ("-wal", "-shm"):
+        target.with_name(target.name + suffix).unlink(missing_ok=True)
+    if target.exists():
+        target.replace(target.with_name(target.name + ".before"))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(copy, target)
