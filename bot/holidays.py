@@ -11,8 +11,8 @@ import holidays
 
 from models.rules.workdays import RedDays
 
-# The library's Sweden leaves out midsommarafton, julafton and nyårsafton unless `de_facto` is asked for; half days and bridge
-# days are `optional`. Sundays are not among them.
+# The library's Sweden leaves out midsommarafton, julafton and nyårsafton unless `de_facto` is asked for; half days and
+# bridge days are `optional`. Sundays are not among them.
 _HOLIDAYS, _EVES, _HALF = "public", "de_facto", "optional"
 
 

@@ -1,5 +1,5 @@
-"""The agenda as paper and pen: which kinds of point there are, what an unprepared one may be, the order, the minutes, who may
-set it, and which meeting a question belongs to. Not where it is kept, nor how it looks."""
+"""The agenda as paper and pen: which kinds of point there are, what an unprepared one may be, the order, the
+minutes, who may set it, and which meeting a question belongs to. Not where it is kept, nor how it looks."""
 
 from __future__ import annotations
 
@@ -29,7 +29,8 @@ class ItemKind(StrEnum):
 
 
 class ItemState(StrEnum):
-    """`planned` stands on the agenda; `carried` was tabled to another meeting; `treated` is done; `removed` never was taken up."""
+    """`planned` stands on the agenda; `carried` was tabled to another meeting; `treated` is done; `removed` never
+    was taken up."""
 
     PLANNED = "planned"
     TREATED = "treated"
@@ -61,7 +62,8 @@ def first_kind(wanted: str | None, *, unprepared: bool) -> ItemKind:
 
 
 def needs_preparation(body: str, preparers: Iterable[str], *, prepared: bool) -> bool:
-    """Whether a question must be marked unprepared: some body prepares for this one, and has not done so (R-C07, S-07)."""
+    """Whether a question must be marked unprepared: some body prepares for this one, and has not done so (R-C07,
+    S-07)."""
     return body in set(preparers) and not prepared
 
 
@@ -106,7 +108,8 @@ def minutes(text: str) -> int | Refusal:
 
 
 def may_lead(standing: Standing, body: str, *, chair_away: bool) -> bool:
-    """Who sets the agenda and sends the notice: a coordinator, the chair, and the vice chair while the chair is away (S-12)."""
+    """Who sets the agenda and sends the notice: a coordinator, the chair, and the vice chair while the chair is away
+    (S-12)."""
     office = standing.office(body)
     return standing.is_coordinator or office is Role.CHAIR or (office is Role.VICE_CHAIR and chair_away)
 
@@ -149,7 +152,8 @@ def call(*, is_set: bool, notice_sent: bool) -> Refusal | None:
 
 
 def better(current: datetime | None, candidate: datetime | None) -> bool:
-    """Whether a question leaves its meeting for another: only for an earlier one, so that no move of a meeting delays it."""
+    """Whether a question leaves its meeting for another: only for an earlier one, so that no move of a meeting
+    delays it."""
     if candidate is None:
         return False
     return current is None or candidate < current

@@ -1,5 +1,5 @@
-"""Meetings as paper and pen: states, local times, the dates before a meeting, and what to warn about when one is planned. Days
-that are red come in as data: which they are is not known here."""
+"""Meetings as paper and pen: states, local times, the dates before a meeting, and what to warn about when one is
+planned. Days that are red come in as data: which they are is not known here."""
 
 from __future__ import annotations
 
@@ -132,8 +132,8 @@ class Concern(StrEnum):
 
 @dataclass(frozen=True)
 class Caution:
-    """One thing to think twice about: the day it concerns, and what is needed for the sentence (a holiday's name, a body's key,
-    another meeting's day)."""
+    """One thing to think twice about: the day it concerns, and what is needed for the sentence (a holiday's name, a
+    body's key, another meeting's day)."""
 
     day: date
     concern: Concern
@@ -151,8 +151,9 @@ class Neighbour:
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What a new meeting of `body` is held against: the other planned meetings (without the one being moved), the bodies that
-    prepare for it, and, for a body that prepares, whom for and how many days before that body's meeting it must be."""
+    """What a new meeting of `body` is held against: the other planned meetings (without the one being moved), the
+    bodies that prepare for it, and, for a body that prepares, whom for and how many days before that body's meeting
+    it must be."""
 
     body: str
     lead: LeadTimes

@@ -1,4 +1,5 @@
-"""Counting working days. Which days are red comes in as data (bot/holidays.py asks a library); nothing here knows a calendar."""
+"""Counting working days. Which days are red comes in as data (bot/holidays.py asks a library); nothing here knows a
+calendar."""
 
 from __future__ import annotations
 
@@ -19,8 +20,8 @@ def _no_names() -> Mapping[date, str]:
 
 @dataclass(frozen=True)
 class RedDays:
-    """The days that are not ordinary: public holidays, the eves on which nobody works, the eves and bridge days on which many
-    are away though it is a working day, and the names of all of them."""
+    """The days that are not ordinary: public holidays, the eves on which nobody works, the eves and bridge days on
+    which many are away though it is a working day, and the names of all of them."""
 
     holidays: frozenset[date] = frozenset()
     eves: frozenset[date] = frozenset()
@@ -62,7 +63,8 @@ def workdays_before(day: date, count: int, red: RedDays) -> date:
 
 
 def workday_on_or_before(day: date, red: RedDays) -> date:
-    """The day itself if people work then, else the last working day before it: when to remind of something due that day."""
+    """The day itself if people work then, else the last working day before it: when to remind of something due that
+    day."""
     while not is_workday(day, red):
         day -= _DAY
     return day

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from sqlalchemy import Table, func, select
 from sqlmodel import Session
 
+from models.rules.refusals import Refusal, Refused
 from models.tables.meetings import AgendaItem
 from models.tables.questions import Question
 
 _ITEM: Table = AgendaItem.__table__  # type: ignore[attr-defined]
 _QUESTION: Table = Question.__table__  # type: ignore[attr-defined]
-ON_IT = ("planned", "treated", "carried")
 
 
 def items(session: Session, meeting_id: int, states: Iterable[str] = ("planned", "treated")) -> list[AgendaItem]:
@@ -37,6 +38,30 @@ def questions(session: Session, body: str, states: Iterable[str]) -> list[Questi
     """The body's questions in those states, in the order they came in."""
     statement = select(Question).where(_QUESTION.c.body == body, _QUESTION.c.state.in_(list(states)))
     return list(session.scalars(statement.order_by(_QUESTION.c.submitted_at, _QUESTION.c.id)))
+
+
+def question_locked(session: Session, question_id: int) -> Question:
+    """A question as it is now; nobody else changes it until this transaction ends. Raises NoResultFound.
+
+    Taken before the meeting, as AU's answers do, so that two never wait for each other.
+    """
+    return session.get_one(Question, question_id, with_for_update=True, populate_existing=True)
+
+
+def item(session: Session, item_id: int) -> AgendaItem:
+    """A point by id, as it is now. Raises Refused(NOT_FOUND): ids come from buttons."""
+    found = session.get(AgendaItem, item_id, populate_existing=True)
+    if found is None:
+        raise Refused(Refusal.NOT_FOUND)
+    return found
+
+
+def left_since(session: Session, meeting_id: int, since: datetime, until: datetime) -> list[AgendaItem]:
+    """The points that were taken off the agenda from `since` until `until`."""
+    statement = select(AgendaItem).where(
+        _ITEM.c.meeting_id == meeting_id, _ITEM.c.left_at >= since, _ITEM.c.left_at < until
+    )
+    return list(session.scalars(statement.order_by(_ITEM.c.position, _ITEM.c.id)))
 
 
 def question_many(session: Session, ids: Iterable[int]) -> dict[int, Question]:

@@ -8,16 +8,32 @@ from datetime import UTC, date, datetime, time, timedelta
 from sqlalchemy import Table, select
 from sqlmodel import Session
 
+from models.rules.refusals import Refusal, Refused
+from models.tables.bodies import StructureCopy
+from models.tables.calendar import CalendarEvent
 from models.tables.meetings import Meeting, MeetingDay
 
 _MEETING: Table = Meeting.__table__  # type: ignore[attr-defined]
 _DAY: Table = MeetingDay.__table__  # type: ignore[attr-defined]
+_EVENT: Table = CalendarEvent.__table__  # type: ignore[attr-defined]
+_STRUCTURE: Table = StructureCopy.__table__  # type: ignore[attr-defined]
 _LIVE = (_MEETING.c.kind == "meeting", _MEETING.c.state == "planned")
 
 
 def get(session: Session, meeting_id: int) -> Meeting:
-    """A meeting by id. Raises NoResultFound."""
-    return session.get_one(Meeting, meeting_id)
+    """A meeting by id. Raises Refused(NOT_FOUND): ids come from buttons."""
+    return _found(session.get(Meeting, meeting_id))
+
+
+def locked(session: Session, meeting_id: int) -> Meeting:
+    """A meeting as it is now; until this transaction ends nobody else changes it or its agenda. Raises as `get`."""
+    return _found(session.get(Meeting, meeting_id, with_for_update=True, populate_existing=True))
+
+
+def _found(meeting: Meeting | None) -> Meeting:
+    if meeting is None:
+        raise Refused(Refusal.NOT_FOUND)
+    return meeting
 
 
 def many(session: Session, ids: Iterable[int]) -> dict[int, Meeting]:
@@ -41,7 +57,8 @@ def planned(
     before: datetime | None = None,
     kind: str | None = "meeting",
 ) -> list[Meeting]:
-    """Planned meetings that end after `after` and begin before `before`, the next first; `kind` None takes seminars too."""
+    """Planned meetings that end after `after` and begin before `before`, the next first; seminars too if `kind` is
+    None."""
     statement = select(Meeting).where(_MEETING.c.state == "planned")
     if body is not None:
         statement = statement.where(_MEETING.c.body == body)
@@ -67,7 +84,7 @@ def next_for(
 
     `now` leaves out a meeting that has begun today; `but_not` those the question was tabled at.
     """
-    begun = now or datetime.combine(today, time.min, UTC) - timedelta(hours=2)  # never later than the local midnight
+    begun = now or datetime.combine(today, time.min, UTC) - timedelta(hours=2)  # not later than the local midnight
     statement = select(Meeting).where(
         *_LIVE,
         _MEETING.c.body == body,
@@ -83,3 +100,24 @@ def at_same_time(session: Session, body: str, starts_at: datetime, but: int | No
     """A planned meeting of the body that begins at the very same moment."""
     statement = select(Meeting).where(*_LIVE, _MEETING.c.body == body, _MEETING.c.starts_at == starts_at)
     return session.scalars(statement.where(_MEETING.c.id != (but or 0))).first()
+
+
+def event_days(session: Session, meeting_id: int) -> list[int]:
+    """The numbers of the days that have an event in Outlook, or are to have one."""
+    known = select(_EVENT.c.day).where(_EVENT.c.meeting_id == meeting_id)
+    wanted = select(_DAY.c.number).where(_DAY.c.meeting_id == meeting_id)
+    return sorted({*session.scalars(known), *session.scalars(wanted)})
+
+
+def lock_planning(session: Session) -> None:
+    """Until this transaction ends nobody else plans or moves a meeting: two who do so at once are taken one by one."""
+    newest = select(_STRUCTURE.c.id).order_by(_STRUCTURE.c.id.desc()).limit(1)
+    session.execute(newest.with_for_update()).first()
+
+
+def after(session: Session, meeting: Meeting, now: datetime) -> Meeting | None:
+    """The body's next planned meeting after this one that has not begun."""
+    statement = select(Meeting).where(
+        *_LIVE, _MEETING.c.body == meeting.body, _MEETING.c.starts_at > max(meeting.starts_at, now)
+    )
+    return session.scalars(statement.order_by(_MEETING.c.starts_at, _MEETING.c.id).limit(1)).first()

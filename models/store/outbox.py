@@ -165,6 +165,12 @@ def card_at(session: Session, channel: str, ts: str) -> str | None:
     return row.name if row else None
 
 
+def cards(session: Session, prefix: str) -> list[str]:
+    """The names of the cards that begin so."""
+    named = select(_CARD.c.name).where(_CARD.c.name.startswith(prefix, autoescape=True)).order_by(_CARD.c.name)
+    return list(session.connection().execute(named).scalars())
+
+
 def forget_card(session: Session, name: str) -> None:
     """Forget a card: the next letter for it posts a new message."""
     session.connection().execute(_CARD.delete().where(_CARD.c.name == name))

@@ -66,6 +66,7 @@ class AgendaItem(SQLModel, table=True):
     unprepared: bool = False  # S-07: "ej beredd"
     added_at: datetime = Field(sa_type=UtcTime)
     new_since_notice: bool = False
+    left_at: datetime | None = Field(default=None, sa_type=UtcTime)  # taken off the agenda, or tabled
 
 
 class Guest(SQLModel, table=True):

@@ -1,4 +1,5 @@
-"""Letters about meetings: the card in the body's channel and what is said in its thread, the notice, and the reminders."""
+"""Letters about meetings: the card in the body's channel and what is said in its thread, the notice, and the
+reminders."""
 
 from __future__ import annotations
 
@@ -29,7 +30,8 @@ class MeetingCard(Letter):
 @letter
 @dataclass(frozen=True)
 class MeetingMoved(Letter):
-    """A line in the card's thread: what the time and place were (ISO, UTC); what they are now is read when it is sent."""
+    """A line in the card's thread: what the time and place were (ISO, UTC); what they are now is read when it is
+    sent."""
 
     meeting_id: int
     moved: int
@@ -55,7 +57,8 @@ class MeetingCancelled(Letter):
 @letter
 @dataclass(frozen=True)
 class AgendaNews(Letter):
-    """What has come to the agenda, or left it, since the notice: told once, for all changes from `since` until `until` (ISO, UTC)."""
+    """What has come to the agenda, or left it, since the notice: told once, for all changes from `since` until
+    `until` (ISO, UTC)."""
 
     meeting_id: int
     since: str
@@ -68,7 +71,8 @@ class AgendaNews(Letter):
 @letter
 @dataclass(frozen=True)
 class Notice(Letter):
-    """The notice to one person: what, when, where, the agenda, and the way to report absence. Follows the meeting's changes."""
+    """The notice to one person: what, when, where, the agenda, and the way to report absence. Follows the meeting's
+    changes."""
 
     meeting_id: int
     person_id: int

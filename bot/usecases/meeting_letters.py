@@ -1,0 +1,87 @@
+"""Which letters follow when a meeting has changed. What changed, and why, is the use cases' affair."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from bot.outbox.letters.calendar import Event
+from bot.outbox.letters.meetings import AgendaNews, AgendaReminder, MeetingCard, Notice, NoticeReminder
+from bot.outbox.letters.people import Home
+from bot.usecases.acting import Unit
+from models.store import meetings, outbox, people, seating
+from models.tables.meetings import Meeting
+
+TOGETHER: Final = timedelta(minutes=2)
+"""Changes of the agenda within this time are told as one."""
+
+
+def changed(unit: Unit, meeting: Meeting) -> None:
+    """Draw anew everything that shows the meeting: the card in the body's channel, Outlook, the notices that have gone
+    out, the reminders that stand, and the App Homes of those concerned.
+
+    To be called after `unit.record`, once the rows are as they shall be. Nobody gets a new message by this.
+    """
+    unit.session.flush()
+    number = _id(meeting)
+    unit.post(MeetingCard(number))
+    for day in meetings.event_days(unit.session, number):
+        unit.post(Event(number, day))
+    for person_id in _with_card(unit, f"notice:{number}:"):
+        unit.post(Notice(number, person_id))
+    for letter, name in ((AgendaReminder, "agenda-due"), (NoticeReminder, "notice-due")):
+        for person_id in _with_card(unit, f"{name}:{number}:{meeting.moved}:"):
+            unit.post(letter(number, person_id, meeting.moved))
+    _homes(unit, meeting)
+
+
+def agenda_changed(unit: Unit, meeting: Meeting) -> None:
+    """As `changed`; and when the notice has gone out, what is new is told in the card's thread, once for all changes of
+    the next two minutes."""
+    changed(unit, meeting)
+    if meeting.notice_sent_at is None or meeting.ends_at <= unit.now:
+        return
+    since, until = window(unit.now)
+    unit.post(
+        AgendaNews(_id(meeting), since.isoformat(), until.isoformat()),
+        once=f"agenda-news:{meeting.id}:{since.isoformat()}",
+        not_before=until,
+    )
+
+
+def window(now: datetime) -> tuple[datetime, datetime]:
+    """The two minutes whose changes are told as one."""
+    start = now - timedelta(seconds=now.timestamp() % TOGETHER.total_seconds())
+    return start, start + TOGETHER
+
+
+def channel_chosen(unit: Unit, body: str) -> None:
+    """The body has got a channel: its coming meetings get their cards there."""
+    for meeting in meetings.planned(unit.session, body, after=unit.now, kind=None):
+        unit.post(MeetingCard(_id(meeting)))
+
+
+def called(unit: Unit, meeting: Meeting) -> list[int]:
+    """The people of the roster who are called to the meeting: who sits, who presents, the co-opted, the
+    coordinators."""
+    there = seating.invited(unit.session, unit.structure, meeting, unit.acting.clock.zone)
+    return [one.person_id for one in there if one.person_id is not None]
+
+
+def _homes(unit: Unit, meeting: Meeting) -> None:
+    day = unit.local(meeting.starts_at).date()
+    concerned = {one.person_id for one in people.assignments(unit.session, day, body=meeting.body)}
+    concerned |= set(called(unit, meeting)) | {one.id or 0 for one in people.coordinators(unit.session, unit.today)}
+    for person in sorted(people.many(unit.session, concerned).values(), key=lambda one: one.id or 0):
+        if person.home_opened_at is not None:
+            unit.post(Home(person.id or 0))
+
+
+def _with_card(unit: Unit, prefix: str) -> list[int]:
+    return [int(name.rsplit(":", 1)[1]) for name in outbox.cards(unit.session, prefix)]
+
+
+def _id(meeting: Meeting) -> int:
+    if meeting.id is None:
+        raise AssertionError("a meeting that is not in the database yet")
+    return meeting.id
