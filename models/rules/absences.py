@@ -1,4 +1,4 @@
-"""Absence → which substitutes are asked, in what order, for how long; who may answer what. Who sits: rules/seating.py."""
+"""Absence → which substitutes are asked, in what order, for how long; and who may answer what. Pure."""
 
 from __future__ import annotations
 
@@ -185,7 +185,7 @@ def may_report(meeting_state: str, ends_at: datetime, now: datetime) -> Refusal 
 
 def part(
     start: datetime, end: datetime, part_from: datetime | None, part_to: datetime | None
-) -> tuple[datetime, datetime] | None | Refusal:
+) -> tuple[datetime, datetime] | Refusal | None:
     """The part of the meeting that somebody is away; None when it is the whole meeting after all."""
     if part_from is None or part_to is None:
         return None
@@ -262,7 +262,7 @@ def decide_return(absence: AbsenceState, wants_back: bool) -> Refusal | None:
 
 
 def fill_by_hand(absence: AbsenceState, *, busy: bool) -> Refusal | None:
-    """A coordinator names somebody for a seat that nobody covers, or leaves it empty (S-15). `busy`: the named serves."""
+    """A coordinator names somebody for a seat that nobody covers, or leaves it empty (S-15). `busy`: serves already."""
     if absence not in OPEN_SEAT:
         return Refusal.SEAT_SETTLED
     return Refusal.SERVES_ALREADY if busy else None

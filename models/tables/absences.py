@@ -28,6 +28,9 @@ class Absence(SQLModel, table=True):
     meeting_id: int = Field(foreign_key="meeting.id", index=True)
     person_id: int = Field(foreign_key="person.id", index=True)
     principal: str | None = Field(default=None, max_length=40)
+    place: str = Field(
+        default="seat", max_length=20
+    )  # seat | chair_seat | presenter | guest: what the person has there
     state: str = Field(index=True, max_length=20)  # calling | covered | unfilled | empty | withdrawn
     covered_by: int | None = Field(default=None, foreign_key="person.id")
     part_from: datetime | None = Field(default=None, sa_type=UtcTime)  # None: the whole meeting

@@ -1,0 +1,146 @@
+"""Absences and calls in SQL. Who sits where because of them: store/seating.py."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import Table, and_, exists, or_, select
+from sqlmodel import Session
+
+from models.rules.absences import ALL_AT_ONCE, OPEN_SEAT, CallState
+from models.rules.seating import AbsenceState
+from models.tables.absences import Absence, SubstituteCall
+from models.tables.meetings import Meeting
+
+_ABSENCE: Table = Absence.__table__  # type: ignore[attr-defined]
+_CALL: Table = SubstituteCall.__table__  # type: ignore[attr-defined]
+_MEETING: Table = Meeting.__table__  # type: ignore[attr-defined]
+
+
+def lock_meeting(session: Session, meeting_id: int) -> Meeting:
+    """The meeting, locked: everything about its seats happens one at a time, since one substitute may be asked for
+    two
+    seats. Raises NoResultFound."""
+    return session.get_one(Meeting, meeting_id, with_for_update=True, populate_existing=True)
+
+
+def lock(session: Session, absence_id: int) -> tuple[Meeting, Absence] | None:
+    """An absence and its meeting, the meeting locked first; None for one that does not exist."""
+    meeting_id = session.scalars(select(_ABSENCE.c.meeting_id).where(_ABSENCE.c.id == absence_id)).first()
+    if meeting_id is None:
+        return None
+    meeting = lock_meeting(session, meeting_id)
+    return meeting, session.get_one(Absence, absence_id, populate_existing=True)
+
+
+def call_of(session: Session, call_id: int) -> SubstituteCall | None:
+    """A call by id."""
+    return session.get(SubstituteCall, call_id)
+
+
+def open_of(session: Session, meeting_id: int, person_id: int) -> Absence | None:
+    """The person's absence in force at the meeting."""
+    wanted = select(Absence).where(
+        _ABSENCE.c.meeting_id == meeting_id,
+        _ABSENCE.c.person_id == person_id,
+        _ABSENCE.c.state != AbsenceState.WITHDRAWN.value,
+    )
+    return session.scalars(wanted).first()
+
+
+def at_meeting(session: Session, meeting_id: int) -> list[Absence]:
+    """The absences in force at a meeting, oldest first."""
+    wanted = select(Absence).where(
+        _ABSENCE.c.meeting_id == meeting_id, _ABSENCE.c.state != AbsenceState.WITHDRAWN.value
+    )
+    return list(session.scalars(wanted.order_by(_ABSENCE.c.id).execution_options(populate_existing=True)))
+
+
+def calls_at(session: Session, meeting_id: int) -> list[SubstituteCall]:
+    """Every call that was ever made for the meeting, oldest first, those of withdrawn absences among them."""
+    of_meeting = select(_ABSENCE.c.id).where(_ABSENCE.c.meeting_id == meeting_id)
+    wanted = select(SubstituteCall).where(_CALL.c.absence_id.in_(of_meeting)).order_by(_CALL.c.id)
+    return list(session.scalars(wanted.execution_options(populate_existing=True)))
+
+
+def calls_of(session: Session, absence_id: int) -> list[SubstituteCall]:
+    """The calls of one absence, oldest first."""
+    return list(session.scalars(select(SubstituteCall).where(_CALL.c.absence_id == absence_id).order_by(_CALL.c.id)))
+
+
+def due_meetings(session: Session, now: datetime) -> list[int]:
+    """The meetings at which something is due: an answer is late, everybody is to be asked at once, or the meeting is
+    over."""
+    late = exists().where(
+        _CALL.c.absence_id == _ABSENCE.c.id, _CALL.c.state == CallState.ASKED.value, _CALL.c.answer_by <= now
+    )
+    calling = _ABSENCE.c.state == AbsenceState.CALLING.value
+    unsettled = _ABSENCE.c.state.in_([state.value for state in OPEN_SEAT])
+    wanted = (
+        select(_ABSENCE.c.meeting_id)
+        .join(_MEETING, _MEETING.c.id == _ABSENCE.c.meeting_id)
+        .where(
+            or_(
+                and_(unsettled, _MEETING.c.ends_at <= now),
+                and_(calling, or_(late, _MEETING.c.starts_at < now + ALL_AT_ONCE)),
+            )
+        )
+        .distinct()
+    )
+    return sorted(session.scalars(wanted))
+
+
+def waiting_for(session: Session, person_id: int, now: datetime) -> list[SubstituteCall]:
+    """The questions that the person can still answer with a yes, about meetings to come, the nearest first."""
+    wanted = (
+        select(SubstituteCall)
+        .join(Absence, _ABSENCE.c.id == _CALL.c.absence_id)
+        .join(Meeting, _MEETING.c.id == _ABSENCE.c.meeting_id)
+        .where(
+            _CALL.c.person_id == person_id,
+            _CALL.c.state.in_([CallState.ASKED.value, CallState.SILENT.value]),
+            _ABSENCE.c.state.in_([state.value for state in OPEN_SEAT]),
+            _MEETING.c.state == "planned",
+            _MEETING.c.ends_at > now,
+        )
+        .order_by(_MEETING.c.starts_at, _CALL.c.id)
+    )
+    return list(session.scalars(wanted))
+
+
+def unfilled(session: Session, now: datetime) -> list[Absence]:
+    """The seats that nobody covers, at meetings to come, the nearest first."""
+    return _to_come(session, now, _ABSENCE.c.state == AbsenceState.UNFILLED.value)
+
+
+def wanting_back(session: Session, now: datetime) -> list[Absence]:
+    """The covered seats whose holders can come after all: a coordinator decides."""
+    return _to_come(session, now, and_(_ABSENCE.c.state == AbsenceState.COVERED.value, _ABSENCE.c.wants_back))
+
+
+def of_person(session: Session, person_id: int, now: datetime) -> list[Absence]:
+    """The person's absences in force at meetings to come, and those the person covers."""
+    mine = or_(
+        _ABSENCE.c.person_id == person_id,
+        and_(_ABSENCE.c.covered_by == person_id, _ABSENCE.c.state == AbsenceState.COVERED.value),
+    )
+    return _to_come(session, now, and_(mine, _ABSENCE.c.state != AbsenceState.WITHDRAWN.value))
+
+
+def _to_come(session: Session, now: datetime, *which: object) -> list[Absence]:
+    wanted = (
+        select(Absence)
+        .join(Meeting, _MEETING.c.id == _ABSENCE.c.meeting_id)
+        .where(_MEETING.c.state == "planned", _MEETING.c.ends_at > now, *which)  # type: ignore[arg-type]
+        .order_by(_MEETING.c.starts_at, _ABSENCE.c.id)
+    )
+    return list(session.scalars(wanted))
+
+
+def meetings_of(session: Session, rows: Iterable[Absence]) -> dict[int, Meeting]:
+    """The meetings of some absences, by id."""
+    ids = {one.meeting_id for one in rows}
+    if not ids:
+        return {}
+    return {one.id or 0: one for one in session.scalars(select(Meeting).where(_MEETING.c.id.in_(ids)))}
