@@ -17,7 +17,7 @@ class DeadCard:
 
     id: int
     kind: str
-    reason: str
+    reason: str  # empty when it is not given up (any more)
     matter: str
 
 

@@ -26,9 +26,9 @@ def given_up(kind: str, matter: str) -> str:
     return f"Det gick inte att skicka {NAMES.get(kind, 'ett meddelande')} ({matter}). Inget är förlorat: det ligger kvar här."
 
 
-def left_after_all(kind: str, matter: str) -> str:
-    """What has left by now."""
-    return f"Nu har {NAMES.get(kind, 'meddelandet')} ({matter}) skickats."
+def trying_again(kind: str, matter: str) -> str:
+    """What is on its way again."""
+    return f"Jag försöker skicka {NAMES.get(kind, 'meddelandet')} ({matter}) igen. Går det inte hör jag av mig här."
 
 
 def why(reason: str) -> str:

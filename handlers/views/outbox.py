@@ -9,8 +9,8 @@ from handlers.views.blocks import Block, Message, actions, button, context, sect
 
 
 def dead_letter(card: DeadCard) -> Message:
-    """The word to a coordinator; without its button when the letter has left after all."""
-    said = words.given_up(card.kind, card.matter) if card.reason else words.left_after_all(card.kind, card.matter)
+    """The word to a coordinator; without its button while the letter is tried again."""
+    said = words.given_up(card.kind, card.matter) if card.reason else words.trying_again(card.kind, card.matter)
     drawn: list[Block] = [section(said)]
     if card.reason:
         drawn += [context(words.why(card.reason)), actions(button(words.RETRY, ids.Home.RETRY_LETTER, card.id))]
