@@ -1,4 +1,4 @@
-"""The screen's tests: a sandbox, the tiny app and a headless Chromium. What a person would see and press, nothing else."""
+"""The stage of the screen's tests: a sandbox, the tiny app and a headless Chromium, to be used by hand."""
 
 from __future__ import annotations
 
@@ -64,7 +64,10 @@ class Stage:
 
     def furnish(self) -> None:
         """People, channel, question, mailboxes and one meeting."""
-        people: dict[str, tuple[str, str]] = {"anna": ("Anna Lind", "Ordförande"), "bo": ("Bo Åkerblom Ek", "Koordinator")}
+        people: dict[str, tuple[str, str]] = {
+            "anna": ("Anna Lind", "Ordförande"),
+            "bo": ("Bo Åkerblom Ek", "Koordinator"),
+        }
         for name, (real, title) in people.items():
             email = f"{name}@kommun.example"
             user = {"name": name, "real_name": real, "title": title, "email": email, "quiet": True}
@@ -79,11 +82,11 @@ class Stage:
             self.post("/sandbox/graph/mailboxes", {"upn": person["email"], "name": person["real_name"]})
 
     def meeting(self, body: str = "<p>Du kallas till <b>LSG</b>.</p>") -> dict[str, Any]:
-        """A meeting in the calendar to which both are invited, a week and a day from now."""
+        """A meeting to which both are invited, made by hand in the organiser's Outlook."""
         event = {
             "subject": "LSG – möte 12 mars 2099",
-            "start": {"dateTime": "2099-03-12T09:00:00", "timeZone": "Europe/Stockholm"},
-            "end": {"dateTime": "2099-03-12T12:00:00", "timeZone": "Europe/Stockholm"},
+            "start": {"dateTime": "2099-03-12T09:00:00", "timeZone": "W. Europe Standard Time"},
+            "end": {"dateTime": "2099-03-12T12:00:00", "timeZone": "W. Europe Standard Time"},
             "location": {"displayName": "Regionens hus"},
             "body": {"contentType": "html", "content": body},
             "attendees": [

@@ -1,4 +1,4 @@
-"""A tiny app on the far side of the sandbox, for the screen's tests: a home, buttons, a modal with a field error, a thread.
+"""A tiny app on the far side of the sandbox, for the screen's tests: a home, a form, buttons, a thread.
 
 It is no part of the product; it does as little as lets a person in the browser see each thing Slack can show.
 """
@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import asyncio
 import json
+import queue
 import threading
+from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Any
 from urllib.parse import parse_qs
@@ -50,7 +52,7 @@ REJECT = button(
         "style": "danger",
     },
 )
-FIELDS = [
+FIELDS: list[Json] = [
     {
         "type": "input",
         "block_id": "title",
@@ -81,7 +83,7 @@ FIELDS = [
         },
     },
 ]
-ADVICE = {"type": "section", "block_id": "advice", "text": mrkdwn("Ta den *direkt* med regionen.")}
+ADVICE: Json = {"type": "section", "block_id": "advice", "text": mrkdwn("Ta den *direkt* med regionen.")}
 
 
 def modal(blocks: list[Json]) -> Json:
@@ -106,7 +108,7 @@ def question(buttons: bool, said: str) -> list[Json]:
     return blocks
 
 
-HOME = [
+HOME: list[Json] = [
     {"type": "header", "block_id": "h", "text": plain("Väntar på dig")},
     {"type": "section", "block_id": "s", "text": mrkdwn("Inget just nu."), "accessory": button("Lyft en fråga", "ask")},
 ]
@@ -120,6 +122,7 @@ class FakeBot:
         self.channel = ""
         self.url = ""
         self.submitted: list[Json] = []
+        self._actions: queue.Queue[Json] = queue.Queue()
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="fake bot", daemon=True)
 
@@ -138,7 +141,15 @@ class FakeBot:
 
     def call(self, method: str, **arguments: Any) -> Json:
         """Call the Web API from the test's thread."""
-        return self._wait(self._call(method, **arguments))
+        answer: Json = self._wait(self._call(method, **arguments))
+        return answer
+
+    def heard(self, wanted: Callable[[Json], bool]) -> Json:
+        """The first action of that kind that somebody took; queue.Empty when none comes within ten seconds."""
+        while True:
+            action = self._actions.get(timeout=10)
+            if wanted(action):
+                return action
 
     def _wait(self, work: Any) -> Any:
         done: Future[Any] = asyncio.run_coroutine_threadsafe(work, self._loop)
@@ -194,6 +205,7 @@ class FakeBot:
         return web.Response()
 
     async def _action(self, payload: Json, action: Json, person: str) -> None:
+        self._actions.put(action)
         if action["action_id"] == "ask":
             await self._call("views.open", trigger_id=payload["trigger_id"], view=modal(FIELDS))
         elif action["action_id"] == "choice":

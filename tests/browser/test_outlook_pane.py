@@ -10,7 +10,11 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import PHONE, Stage
 
 Open = Callable[..., Page]
-BAD = '<p onclick="steal()">Hej</p><script>steal()</script><img src="https://x.example/p.png"><a href="javascript:steal()">hit</a>'
+SEEN = {"use_inner_text": True, "ignore_case": True}
+BAD = (
+    '<p onclick="steal()">Hej</p><script>steal()</script><img src="https://x.example/p.png">'
+    '<a href="javascript:steal()">hit</a>'
+)
 
 
 def test_an_answer_reaches_the_organiser_unless_it_is_not_sent(stage: Stage, screen: Open) -> None:
@@ -21,12 +25,10 @@ def test_an_answer_reaches_the_organiser_unless_it_is_not_sent(stage: Stage, scr
 
     outlook.get_by_role("button", name="LSG – möte 12 mars 2099").click()
     expect(outlook.get_by_text("Du kallas till LSG.")).to_be_visible()
-    expect(outlook.get_by_text("Torsdag 12 mars 2099, 09:00–12:00".lower(), exact=False)).to_be_visible()
-    outlook.get_by_role("button", name="Acceptera").click()
-    expect(outlook.get_by_role("button", name="Acceptera")).to_have_attribute("aria-pressed", "true")
-    other.get_by_role("region", name="Outlook").get_by_label("skicka inget svar").or_(
-        other.get_by_role("button", name="LSG – möte 12 mars 2099")
-    ).first.click()
+    expect(outlook.get_by_text("torsdag 12 mars 2099, 09:00–12:00")).to_be_visible()
+    outlook.get_by_role("button", name="Acceptera", exact=True).click()
+    expect(outlook.get_by_role("button", name="Acceptera", exact=True)).to_have_attribute("aria-pressed", "true")
+    other.get_by_role("button", name="LSG – möte 12 mars 2099").click()
     other.get_by_label("skicka inget svar").check()
     other.get_by_role("button", name="Avböj").click()
 
@@ -64,13 +66,13 @@ def test_the_clock_steps_an_hour_and_a_day(stage: Stage, screen: Open) -> None:
     stage.post("/sandbox/clock", {"to": "2027-03-27T22:30:00+01:00"})
     page = screen(f"#person={stage.anna['id']}")
     clock = page.get_by_role("group", name="Sandlådans klocka")
-    expect(clock).to_contain_text("lördag 27 mars 2027 22:30")
+    expect(clock).to_contain_text("lördag 27 mars 2027 22:30", **SEEN)
 
     clock.get_by_role("button", name="+1 timme").click()
-    expect(clock).to_contain_text("lördag 27 mars 2027 23:30")
+    expect(clock).to_contain_text("lördag 27 mars 2027 23:30", **SEEN)
     clock.get_by_role("button", name="+1 dygn").click()
 
-    expect(clock).to_contain_text("måndag 29 mars 2027 00:30")
+    expect(clock).to_contain_text("måndag 29 mars 2027 00:30", **SEEN)
 
 
 def test_the_clock_can_be_set_to_a_swedish_time(stage: Stage, screen: Open) -> None:
@@ -82,7 +84,7 @@ def test_the_clock_can_be_set_to_a_swedish_time(stage: Stage, screen: Open) -> N
     form.get_by_role("textbox", name="Välj tid").fill("08:15")
     form.get_by_role("button", name="Ställ klockan").click()
 
-    expect(page.get_by_role("group", name="Sandlådans klocka")).to_contain_text("tisdag 1 juli 2031 08:15")
+    expect(page.get_by_role("group", name="Sandlådans klocka")).to_contain_text("tisdag 1 juli 2031 08:15", **SEEN)
 
 
 def test_a_link_shows_the_right_person_and_a_click_changes_person(stage: Stage, screen: Open) -> None:
