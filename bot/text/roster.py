@@ -40,6 +40,7 @@ _FAULTS: Final[Mapping[RowProblem, str]] = {
     RowProblem.UNREADABLE_DATE: "Datumet «{date}» i kolumnen {column} går inte att läsa. Skriv som 2026-03-12.",
     RowProblem.UNREADABLE_ORDER: "Ordningen «{order}» är inget heltal från 1.",
     RowProblem.NAME_MISSING: "Namnet saknas.",
+    RowProblem.NAME_WRONG: "Namnet är längre än {max} tecken eller innehåller tecken som inte syns.",
     RowProblem.EMAIL_MISSING: "E-postadressen saknas.",
     RowProblem.EMAIL_WRONG: "«{email}» är ingen e-postadress.",
     RowProblem.TWO_NAMES: "{email} heter {name} på rad {other}. En adress är en person: rätta namnet eller adressen.",

@@ -31,6 +31,8 @@ PLACES: Final = (Role.ORDINARY, Role.SUBSTITUTE, Role.CO_OPTED)
 """A person has one place in a body at a time (S-22); an office is held on top of it."""
 WITHOUT_BODY: Final = (Role.COORDINATOR, Role.ASSISTIVE_DEVICES_COORDINATOR, Role.RESPONDENT)
 
+LONGEST_NAME: Final = 200
+LONGEST_EMAIL: Final = 254  # the longest an address can be (RFC 5321)
 _EMAIL: Final = re.compile(r"[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\".]{2,}")
 
 
@@ -42,6 +44,7 @@ class RowProblem(StrEnum):
     UNREADABLE_DATE = "unreadable_date"
     UNREADABLE_ORDER = "unreadable_order"
     NAME_MISSING = "name_missing"
+    NAME_WRONG = "name_wrong"
     EMAIL_MISSING = "email_missing"
     EMAIL_WRONG = "email_wrong"
     TWO_NAMES = "two_names"
@@ -174,9 +177,11 @@ def _from(row: RosterRow, today: date) -> RosterRow | None:
 def _row_faults(structure: Structure, row: RosterRow) -> Iterator[RowFault]:
     if not row.name.strip():
         yield RowFault(row.row, RowProblem.NAME_MISSING)
+    elif len(row.name) > LONGEST_NAME or not row.name.isprintable():
+        yield RowFault(row.row, RowProblem.NAME_WRONG, {"max": LONGEST_NAME})
     if not row.email:
         yield RowFault(row.row, RowProblem.EMAIL_MISSING)
-    elif not _EMAIL.fullmatch(row.email):
+    elif len(row.email) > LONGEST_EMAIL or not row.email.isprintable() or not _EMAIL.fullmatch(row.email):
         yield RowFault(row.row, RowProblem.EMAIL_WRONG, {"email": row.email})
     if row.period.last < row.period.first:
         yield RowFault(row.row, RowProblem.ENDS_BEFORE_START, {"start": str(row.start), "end": str(row.end)})

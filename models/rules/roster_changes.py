@@ -93,11 +93,15 @@ def _appointment_of(held: Held) -> Appointment:
 def _matched(stored: dict[_Post, list[Held]], rows: Sequence[RosterRow], today: date) -> dict[int, Held]:
     """Which stored appointment each row speaks of; those found are taken out of `stored`.
 
-    The same days go first, for all rows; then the same first day; then whatever is in force or to come.
+    The same days go first, for all rows; then the same last day where the first does not matter; then the same first
+    day; then what is in force or to come; last, an end in the past for what has been in force until now.
     """
 
     def same_days(row: RosterRow, one: Held) -> bool:
         return (row.start, row.end) == (one.start, one.end)
+
+    def same_end(row: RosterRow, one: Held) -> bool:
+        return row.start is None and row.end == one.end
 
     def same_start(row: RosterRow, one: Held) -> bool:
         return row.start is not None and row.start == one.start
@@ -105,8 +109,11 @@ def _matched(stored: dict[_Post, list[Held]], rows: Sequence[RosterRow], today: 
     def alive(row: RosterRow, one: Held) -> bool:
         return row.period.last >= today and (one.end or date.max) >= today
 
+    def left(row: RosterRow, one: Held) -> bool:
+        return (one.end or date.max) >= today and (one.start or date.min) <= row.period.last
+
     found: dict[int, Held] = {}
-    for alike in (same_days, same_start, alive):
+    for alike in (same_days, same_end, same_start, alive, left):
         for index, row in enumerate(rows):
             candidates = stored[row.email, row.body, row.principal, row.role]
             match = next((one for one in candidates if alike(row, one)), None)

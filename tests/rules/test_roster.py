@@ -235,6 +235,17 @@ CASES: dict[str, tuple[list[RosterRow], list[tuple[int, RowProblem]]]] = {
             (2, RowProblem.UNKNOWN_PRINCIPAL),
         ],
     ),
+    "what is no name": (
+        [
+            row(n, "bbu", None, ORDINARY, who, email=f"p{n}@x.example")
+            for n, who in enumerate(["a" * 201, "a\0b", "a\u200bb"])
+        ],
+        [(n, RowProblem.NAME_WRONG) for n in range(3)],
+    ),
+    "an address is at most 254 characters, all of them visible": (
+        [row(n, "bbu", None, ORDINARY, "a", email=bad) for n, bad in enumerate(["a" * 250 + "@x.se", "a\0b@x.se"])],
+        [(n, RowProblem.EMAIL_WRONG) for n in range(2)],
+    ),
     "what is no address": (
         [row(n, "bbu", None, ORDINARY, "a", email=bad) for n, bad in enumerate(["a", "a@b", "a b@c.se", "a@b@c.se"])],
         [(n, RowProblem.EMAIL_WRONG) for n in range(4)],

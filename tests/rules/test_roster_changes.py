@@ -71,6 +71,22 @@ CASES: dict[str, tuple[list[Held], list[RosterRow], Changes]] = {
         Changes(update=((1, made(SPRING)),)),
     ),
     "an end is set": ([held(1)], [row(None, NEXT_YEAR)], Changes(update=((1, made(None, NEXT_YEAR)),))),
+    "somebody left a while ago, and the file says so now": (
+        [held(1)],
+        [row(None, SUMMER)],
+        Changes(update=((1, made(None, SUMMER)),)),
+    ),
+    "who left and who is in force are told apart": (
+        [held(1, SPRING)],
+        [row(None, SUMMER), row(date(2026, 8, 1))],
+        Changes(create=(made(None, SUMMER),), update=((1, made(date(2026, 8, 1))),)),
+    ),
+    "history in the file without its first day": ([held(1, SPRING, SUMMER)], [row(None, SUMMER)], Changes()),
+    "an end before the stored beginning is older history": (
+        [held(1, SUMMER)],
+        [row(None, SPRING)],
+        Changes(create=(made(None, SPRING),), end=((1, YESTERDAY),)),
+    ),
     "an end is taken away": ([held(1, SPRING, NEXT_YEAR)], [row()], Changes(update=((1, made(SPRING)),))),
     "the first day moves": ([held(1, SPRING)], [row(SUMMER)], Changes(update=((1, made(SUMMER)),))),
     "the order changes": ([held(1, place=1)], [row(place=2)], Changes(update=((1, made(place=2)),))),
@@ -101,12 +117,24 @@ def test_what_is_written(stored: list[Held], rows: list[RosterRow], expected: Ch
 
 
 DAYS = st.one_of(st.none(), st.dates(date(2026, 10, 1), date(2026, 12, 31)))
-ROWS = st.lists(
+ANY = st.lists(
     st.builds(
         row, DAYS, DAYS, st.one_of(st.none(), st.integers(1, 3)), email=st.sampled_from(["a@x.example", "b@x.example"])
     ).filter(lambda one: one.period.first <= one.period.last),
     max_size=5,
 )
+
+
+def apart(rows: list[RosterRow]) -> list[RosterRow]:
+    """Those of the rows that the check lets through: one person's periods do not meet."""
+    kept: list[RosterRow] = []
+    for one in rows:
+        if not any(one.email == other.email and one.period.meets(other.period) for other in kept):
+            kept.append(one)
+    return kept
+
+
+ROWS = ANY.map(apart)
 
 
 def applied(stored: list[Held], found: Changes) -> list[Held]:

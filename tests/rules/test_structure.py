@@ -139,6 +139,7 @@ WRONG: list[tuple[str, Any, str, Problem]] = [
     ("bodies/1/parent", "nobody", "bodies[1].parent", Problem.UNKNOWN_REFERENCE),
     ("bodies/1/prepares_for", "council", "bodies[1].prepares_for", Problem.UNKNOWN_REFERENCE),
     ("bodies/0/parent", "council", "bodies[0].parent", Problem.CIRCLE),
+    ("bodies/0/escalates_to", "Elsewhere", "bodies[0].escalates_to", Problem.UNKNOWN_REFERENCE),
     ("seminar/planned_by", "nobody", "seminar.planned_by", Problem.UNKNOWN_REFERENCE),
     ("seminar/planned_by", ..., "seminar.planned_by", Problem.MISSING),
     ("seminar/guests", ["group", "nobody"], "seminar.guests[1]", Problem.UNKNOWN_REFERENCE),

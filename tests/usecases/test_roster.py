@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from threading import Barrier
 from typing import Any
 
 import pytest
@@ -185,6 +187,22 @@ def test_an_order_and_an_end_are_changed_in_place(county: Furnished, people: lis
     assert {each.id for each in after} == before
     [row] = [each for each in after if each.place == 7]
     assert (row.end, row.role) == (date(2026, 12, 31), "substitute")
+
+
+def test_two_imports_at_the_same_time_are_one(county: Furnished, people: list[RawRow]) -> None:
+    new = RawRow(300, "Beredning barn och unga", MALA, "ordinarie", "", "A B", "a.b@mala.example")
+    start = Barrier(2)
+
+    def act() -> roster.Imported:
+        start.wait(timeout=10)
+        return roster.import_rows(county.acting, [*people, new])
+
+    with ThreadPoolExecutor(2) as threads:
+        outcomes = [job.result(timeout=30) for job in [threads.submit(act), threads.submit(act)]]
+
+    assert sorted(one.written for one in outcomes) == [False, True]
+    person = next(one for one in rows(county.acting, Person) if one.email == new.email)
+    assert len([one for one in rows(county.acting, Assignment) if one.person_id == person.id]) == 1
 
 
 def test_what_never_began_is_taken_away(county: Furnished, people: list[RawRow]) -> None:
