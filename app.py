@@ -69,7 +69,7 @@ class Bot:
             self.socket = AsyncSocketModeHandler(
                 self.bolt, settings.slack_app_token.get_secret_value(), web_client=self.client
             )
-            await self.socket.connect_async()
+            await self.socket.connect_async()  # type: ignore[no-untyped-call]
         self._tasks: list[asyncio.Task[None]] = []
         if self.background:
             self._tasks.append(asyncio.create_task(self.delivery.run()))
@@ -112,7 +112,7 @@ class Bot:
         """Stop in order: no new work, finish what runs, let go."""
         self.clock_door.stop()
         if self.socket is not None:
-            await self.socket.close_async()
+            await self.socket.close_async()  # type: ignore[no-untyped-call]
         await self._runner.cleanup()
         for task in self._tasks:
             task.cancel()

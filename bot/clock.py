@@ -12,12 +12,15 @@ def _system() -> datetime:
     return datetime.now(UTC)
 
 
+STOCKHOLM = ZoneInfo("Europe/Stockholm")
+
+
 @dataclass(frozen=True)
 class Clock:
     """Tells the time. `source` is the system's clock, or in the demo and in tests one that can be moved."""
 
     source: Callable[[], datetime] = _system
-    zone: ZoneInfo = ZoneInfo("Europe/Stockholm")
+    zone: ZoneInfo = STOCKHOLM
 
     def now(self) -> datetime:
         """The moment, in UTC."""

@@ -99,7 +99,7 @@ class SlackSender:
                 if fault.response.get("error") not in GONE:
                     raise
         thread: str | None = None
-        broadcast: dict[str, bool] = {}
+        broadcast: dict[str, Any] = {}
         if isinstance(picture.to, ToChannel) and picture.to.thread:
             root = await self.tools.acting.read(reads.card, picture.to.thread)
             if root is None:

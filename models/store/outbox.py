@@ -80,7 +80,7 @@ def claim(session: Session, now: datetime, *, routes: tuple[str, ...], limit: in
     if session.get_bind().dialect.name == "postgresql":
         wanted = wanted.with_for_update(skip_locked=True, of=mine)
     token = uuid4().hex
-    statement = (
+    statement: Any = (
         update(_LETTER)
         .where(_LETTER.c.id.in_(wanted))
         .values(state="leased", token=token, lease_until=now + lease, attempts=_LETTER.c.attempts + 1)
@@ -111,7 +111,7 @@ def claim(session: Session, now: datetime, *, routes: tuple[str, ...], limit: in
 
 def begin_attempt(session: Session, claimed: Claimed, now: datetime) -> bool:
     """Note, before the call goes out, that it may arrive. False when the lease is lost: then nothing may be sent."""
-    statement = (
+    statement: Any = (
         update(_LETTER)
         .where(_LETTER.c.id == claimed.id, _LETTER.c.token == claimed.token, _LETTER.c.lease_until > now)
         .values(ambiguous=True, tried_at=claimed.tried_at or now)
@@ -136,7 +136,7 @@ def superseded(session: Session, claimed: Claimed) -> bool:
 def settle(session: Session, claimed: Claimed, state: str, now: datetime, **values: Any) -> bool:
     """Close a letter, or put it back (`state` = waiting with `next_at`). False when another worker holds it by now."""
     closed = {} if state == "waiting" else {"settled_at": now}
-    statement = (
+    statement: Any = (
         update(_LETTER)
         .where(_LETTER.c.id == claimed.id, _LETTER.c.token == claimed.token, _LETTER.c.state == "leased")
         .values(state=state, token=None, lease_until=None, **closed, **values)
@@ -171,6 +171,13 @@ def cards(session: Session, prefix: str) -> list[str]:
     return list(session.connection().execute(named).scalars())
 
 
+def matters(session: Session, prefix: str) -> list[str]:
+    """The matters that begin so and have letters that have left or are about to."""
+    begins = _LETTER.c.matter.startswith(prefix, autoescape=True)
+    named = select(_LETTER.c.matter).where(begins, _LETTER.c.state.in_((*OPEN, "sent"))).distinct()
+    return sorted(session.connection().execute(named).scalars())
+
+
 def forget_card(session: Session, name: str) -> None:
     """Forget a card: the next letter for it posts a new message."""
     session.connection().execute(_CARD.delete().where(_CARD.c.name == name))
@@ -193,7 +200,7 @@ def dead(session: Session, limit: int = 50) -> list[OutboxLetter]:
 
 def revive(session: Session, letter_id: int, now: datetime) -> bool:
     """Try a given-up letter again. False when it was not given up."""
-    statement = (
+    statement: Any = (
         update(_LETTER)
         .where(_LETTER.c.id == letter_id, _LETTER.c.state == "dead")
         .values(state="waiting", attempts=0, next_at=now, settled_at=None, reason=None)

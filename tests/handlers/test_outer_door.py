@@ -1,0 +1,137 @@
+"""The outer door: what is unsigned, malformed, old or too large is turned away before Bolt sees it (reliability F10)."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import urllib.error
+import urllib.request
+from urllib.parse import urlencode
+
+import pytest
+
+from handlers.web import outer_door
+from tests.stage import SECRET, Stage
+
+NOW = 1_768_200_000.0
+FORM = "application/x-www-form-urlencoded"
+
+
+def signed(body: bytes, *, at: float = NOW, secret: str = SECRET, kind: str = FORM) -> dict[str, str]:
+    stamp = str(int(at))
+    digest = hmac.new(secret.encode(), b"v0:" + stamp.encode() + b":" + body, hashlib.sha256).hexdigest()
+    return {"Content-Type": kind, "X-Slack-Request-Timestamp": stamp, "X-Slack-Signature": f"v0={digest}"}
+
+
+def payload(value: object) -> bytes:
+    return urlencode({"payload": json.dumps(value)}).encode()
+
+
+GOOD = payload({"type": "block_actions"})
+DEEP = b'{"type":"x","a":' + b"[" * 500 + b"]" * 500 + b"}"
+
+
+@pytest.mark.parametrize(
+    ("headers", "body", "status"),
+    [
+        (signed(GOOD), GOOD, None),
+        (signed(b"command=%2Fsamverkan&text="), b"command=%2Fsamverkan&text=", None),
+        (
+            signed(b'{"type":"event_callback"}', kind="application/json; charset=utf-8"),
+            b'{"type":"event_callback"}',
+            None,
+        ),
+        (signed(b"x" * 200_001), b"x" * 200_001, 413),
+        (signed(GOOD, kind="text/plain"), GOOD, 400),
+        (signed(GOOD) | {"Content-Type": ""}, GOOD, 400),
+        (signed(GOOD, at=NOW - 301), GOOD, 401),
+        (signed(GOOD, at=NOW + 301), GOOD, 401),
+        (signed(GOOD, secret="another"), GOOD, 401),
+        (signed(GOOD) | {"X-Slack-Request-Timestamp": "abc"}, GOOD, 401),
+        (signed(GOOD) | {"X-Slack-Request-Timestamp": "9" * 400}, GOOD, 401),
+        (signed(GOOD) | {"X-Slack-Request-Timestamp": ""}, GOOD, 401),
+        (signed(GOOD) | {"X-Slack-Request-Timestamp": "١٢٣"}, GOOD, 401),
+        (signed(GOOD) | {"X-Slack-Signature": "v0=é"}, GOOD, 401),
+        (signed(GOOD) | {"X-Slack-Signature": ""}, GOOD, 401),
+        (signed(GOOD), GOOD + b"&x=1", 401),
+        (signed(b"null", kind="application/json"), b"null", 400),
+        (signed(b"[]", kind="application/json"), b"[]", 400),
+        (signed(b"{", kind="application/json"), b"{", 400),
+        (signed(b"\xff\xfe", kind="application/json"), b"\xff\xfe", 400),
+        (signed(DEEP, kind="application/json"), DEEP, 400),
+        (signed(b'{"type":7}', kind="application/json"), b'{"type":7}', 400),
+        (signed(payload([])), payload([]), 400),
+        (signed(b"payload={"), b"payload={", 400),
+        (signed(GOOD + b"&payload=1"), GOOD + b"&payload=1", 400),
+        (signed(b"a=1"), b"a=1", 400),
+        (signed(b"%%%"), b"%%%", 400),
+        (signed(b""), b"", 400),
+    ],
+)
+def test_only_what_slack_signs_and_shapes_comes_in(headers: dict[str, str], body: bytes, status: int | None) -> None:
+    turned = outer_door.check(headers, body, SECRET, NOW)
+
+    assert (turned.status if turned else None) == status
+
+
+def post(stage: Stage, headers: dict[str, str], body: bytes) -> int:
+    request = urllib.request.Request(f"http://127.0.0.1:{stage.bot.port}/slack/events", body, headers, method="POST")
+    try:
+        with urllib.request.urlopen(request, timeout=10) as answer:
+            return int(answer.status)
+    except urllib.error.HTTPError as no:
+        no.close()
+        return no.code
+
+
+def real_now() -> float:
+    from bot.clock import Clock
+
+    return Clock().now().timestamp()
+
+
+def test_over_http_the_outside_never_sees_a_fault_of_ours(stage: Stage) -> None:
+    bodies = [
+        b"",
+        b"null",
+        b"[]",
+        b"{",
+        b"\xff",
+        DEEP,
+        GOOD,
+        b"payload=null",
+        b"x" * 300_000,
+        payload({"type": "unheard_of"}),
+    ]
+    found = [
+        post(stage, signed(body, at=real_now(), kind=kind), body)
+        for body in bodies
+        for kind in (FORM, "application/json")
+    ]
+    found += [post(stage, {"Content-Type": FORM}, body) for body in bodies]
+
+    assert {status for status in found if status >= 500 or status < 200} == set()
+    assert 413 in found
+    assert 401 in found
+    assert post(stage, signed(payload({"type": "unheard_of"}), at=real_now()), payload({"type": "unheard_of"})) == 200
+
+
+def test_what_nobody_handles_is_answered_calmly(stage: Stage) -> None:
+    team = stage.hands.app()["team_id"]
+    person = stage.county.who(None, "coordinator").slack_id
+    unknown = {
+        "type": "block_actions", "user": {"id": person, "team_id": team}, "team": {"id": team}, "api_app_id": "A", "trigger_id": "1.1",
+        "container": {"type": "message", "message_ts": "1.1", "channel_id": "C1"}, "channel": {"id": "C1"}, "message": {"ts": "1.1"},
+        "actions": [{"action_id": "from_an_older_version", "block_id": "b", "type": "button", "action_ts": "1.2"}],
+    }  # fmt: skip
+    body = payload(unknown)
+
+    assert post(stage, signed(body, at=real_now()), body) == 200
+
+
+def test_health_is_told_to_whoever_asks(stage: Stage) -> None:
+    with urllib.request.urlopen(f"http://127.0.0.1:{stage.bot.port}/livez", timeout=10) as answer:
+        assert answer.status == 200
+    with urllib.request.urlopen(f"http://127.0.0.1:{stage.bot.port}/readyz?verbose", timeout=10) as answer:
+        assert answer.read() == b"ok\n"
