@@ -25,6 +25,10 @@ WORDS: dict[Refusal, str] = {
         "Frågan verkar gälla en kommun. Ta den direkt med regionen. Tror du att fler kommuner berörs? Då kopplas en koordinator in."
     ),
     Refusal.NOT_COSIGNER: "Bara en ordinarie representant för samma huvudman kan skriva under. Inget har ändrats.",
+    Refusal.NO_COSIGNER: (
+        "Som ersättare behöver du en underskrift, men {principal} har ingen ordinarie representant i {body} just nu. "
+        "Kontakta koordinatorn{coordinators}."
+    ),
     Refusal.TAKE_BACK_THE_FIRST: "Den här frågan hör ihop med en annan. Ta tillbaka den första frågan, så följer den här med.",
     Refusal.IN_NOTICE: "Frågan står i en kallelse som är skickad och kan inte återtas här. Kontakta koordinatorn{coordinators}.",
     Refusal.ALREADY_SETTLED: "Frågan är redan avslutad. Inget har ändrats.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.outbox.letters.people import Home
-from bot.outbox.letters.questions import AuCard, AuNote, Escalation, RaiserCard, RaiserNote
+from bot.outbox.letters.questions import AuCard, AuNote, Escalation, RaiserCard, RaiserNote, SupplementAsked
 from bot.usecases.acting import Unit
 from models.rules.roster import OFFICES
 from models.store import people
@@ -49,3 +49,9 @@ def escalation(unit: Unit, question: Question) -> None:
         if one.id is not None:
             unit.post(Escalation(question.id, one.id, question.escalated_why, question.round))
             homes(unit, one.id)
+
+
+def supplement(unit: Unit, question: Question) -> None:
+    """Ask the raiser for what AU wants to know, or draw the request of this round anew when it has been answered."""
+    if question.id is not None:
+        unit.post(SupplementAsked(question.id, question.round))

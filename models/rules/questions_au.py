@@ -135,5 +135,5 @@ def may_send_back(
     and as long as the first question waits for it."""
     if not au_or_coordinator:
         return Refusal.NOT_IN_AU
-    prepared = state in (QuestionState.APPROVED, QuestionState.ON_AGENDA, QuestionState.TREATED)
-    return state if prepared and origin is QuestionState.IN_PREPARATION else Refusal.NOT_AWAITING_AU
+    done = state in (QuestionState.APPROVED, QuestionState.ON_AGENDA, QuestionState.TREATED, QuestionState.REFERRED)
+    return state if done and origin is QuestionState.IN_PREPARATION else Refusal.NOT_AWAITING_AU

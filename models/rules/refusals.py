@@ -32,6 +32,7 @@ class Refusal(StrEnum):
     NOT_YOURS = "not_yours"
     BILATERAL = "bilateral"
     NOT_COSIGNER = "not_cosigner"
+    NO_COSIGNER = "no_cosigner"
     TAKE_BACK_THE_FIRST = "take_back_the_first"
     IN_NOTICE = "in_notice"
     ALREADY_SETTLED = "already_settled"

@@ -1,0 +1,143 @@
+"""Questions and AU's answers in SQL. What a state or an answer means is for the rules."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable
+from datetime import date, datetime
+
+from sqlalchemy import Table, select
+from sqlmodel import Session
+
+from models.rules.questions import SETTLED, QuestionState
+from models.rules.questions_au import Answer, Given
+from models.rules.roster import Role
+from models.tables.journal import JournalLine
+from models.tables.questions import AuAnswer, Question
+
+_QUESTION: Table = Question.__table__  # type: ignore[attr-defined]
+_ANSWER: Table = AuAnswer.__table__  # type: ignore[attr-defined]
+_JOURNAL: Table = JournalLine.__table__  # type: ignore[attr-defined]
+_OVER = tuple(state.value for state in SETTLED)
+
+
+def get(session: Session, question_id: int) -> Question | None:
+    """A question by id."""
+    return session.get(Question, question_id)
+
+
+def locked(session: Session, question_id: int) -> Question | None:
+    """A question that nobody else can change before this transaction ends, and those it came from, oldest first, so
+    that two who lock the same family can not wait for each other."""
+    family = [question_id]
+    while (origin := _origin(session, family[-1])) is not None:
+        family.append(origin)
+    statement = select(Question).where(_QUESTION.c.id.in_(family)).order_by(_QUESTION.c.id).with_for_update()
+    rows = {row.id: row for row in session.scalars(statement.execution_options(populate_existing=True))}
+    return rows.get(question_id)
+
+
+def _origin(session: Session, question_id: int) -> int | None:
+    return session.scalars(select(_QUESTION.c.origin_id).where(_QUESTION.c.id == question_id)).first()
+
+
+def descendants(session: Session, question_id: int) -> list[Question]:
+    """Every question that came from this one, directly or not, locked, oldest first."""
+    found: list[Question] = []
+    at = [question_id]
+    while at:
+        statement = select(Question).where(_QUESTION.c.origin_id.in_(at)).order_by(_QUESTION.c.id).with_for_update()
+        rows = list(session.scalars(statement.execution_options(populate_existing=True)))
+        found += rows
+        at = [row.id or 0 for row in rows]
+    return found
+
+
+def children(session: Session, question_id: int) -> list[Question]:
+    """The questions that a referral or a preparation made from this one, oldest first."""
+    return list(session.scalars(select(Question).where(_QUESTION.c.origin_id == question_id).order_by(_QUESTION.c.id)))
+
+
+def answers(session: Session, question_id: int, round_: int | None = None) -> list[AuAnswer]:
+    """The answers that stand, oldest first; of one round, or of all."""
+    statement = select(AuAnswer).where(_ANSWER.c.question_id == question_id, _ANSWER.c.withdrawn_at.is_(None))
+    if round_ is not None:
+        statement = statement.where(_ANSWER.c.round == round_)
+    return list(session.scalars(statement.order_by(_ANSWER.c.id)))
+
+
+def given(rows: Iterable[AuAnswer]) -> list[Given]:
+    """Answers as the rules take them."""
+    return [Given(Role(one.office), one.person_id, Answer(one.answer)) for one in rows]
+
+
+def details(question: Question) -> dict[str, str]:
+    """The further fields by their code names."""
+    found: dict[str, str] = json.loads(question.details)
+    return found
+
+
+def completions(question: Question) -> list[dict[str, object]]:
+    """Each round's answer to AU: round, at, text, before (the texts it replaced)."""
+    found: list[dict[str, object]] = json.loads(question.completions)
+    return found
+
+
+def raised_by(session: Session, person_id: int, limit: int = 30) -> list[Question]:
+    """A person's own questions, the newest first."""
+    statement = select(Question).where(_QUESTION.c.raised_by == person_id)
+    return list(session.scalars(statement.order_by(_QUESTION.c.id.desc()).limit(limit)))
+
+
+def in_bodies(session: Session, bodies: Collection[str], limit: int = 30) -> list[Question]:
+    """Questions that have come to these bodies, those still open first, then the newest."""
+    statement = select(Question).where(_QUESTION.c.body.in_(bodies), _QUESTION.c.submitted_at.is_not(None))
+    over = _QUESTION.c.state.in_(_OVER)
+    return list(session.scalars(statement.order_by(over, _QUESTION.c.id.desc()).limit(limit)))
+
+
+def in_state(session: Session, state: QuestionState, bodies: Collection[str] | None = None) -> list[Question]:
+    """Questions in one state (in some bodies), oldest first."""
+    statement = select(Question).where(_QUESTION.c.state == state.value)
+    if bodies is not None:
+        statement = statement.where(_QUESTION.c.body.in_(bodies))
+    return list(session.scalars(statement.order_by(_QUESTION.c.id)))
+
+
+def unanswered(session: Session, now: datetime) -> list[int]:
+    """Questions that AU should have answered by now and the coordinators have not been told of in this round."""
+    statement = select(_QUESTION.c.id).where(
+        _QUESTION.c.state == QuestionState.AT_AU.value,
+        _QUESTION.c.answer_by < now,
+        _QUESTION.c.escalated_at.is_(None),
+    )
+    return list(session.connection().scalars(statement.order_by(_QUESTION.c.id)))
+
+
+def uncompleted(session: Session, today: date) -> list[int]:
+    """Questions whose completion is late and the coordinators have not been told of."""
+    statement = select(_QUESTION.c.id).where(
+        _QUESTION.c.state == QuestionState.SUPPLEMENT_REQUESTED.value,
+        _QUESTION.c.complete_by < today,
+        _QUESTION.c.escalated_at.is_(None),
+    )
+    return list(session.connection().scalars(statement.order_by(_QUESTION.c.id)))
+
+
+def line(session: Session, line_id: int) -> JournalLine | None:
+    """A journal line by id."""
+    return session.get(JournalLine, line_id)
+
+
+def not_now(session: Session, question_id: int) -> set[int]:
+    """Who has answered "not now" since the question last asked for a signature (S-36)."""
+    subject = f"question:{question_id}"
+    acts = ("question.awaits_cosignature", "question.not_now")
+    statement = select(JournalLine).where(_JOURNAL.c.subject == subject, _JOURNAL.c.act.in_(acts))
+    answered: set[int] = set()
+    for one in session.scalars(statement.order_by(_JOURNAL.c.id)):
+        if one.act == "question.awaits_cosignature":
+            answered.clear()
+        elif one.actor_id is not None:
+            answered.add(one.actor_id)
+    return answered
