@@ -30,9 +30,12 @@ DESKTOP, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 ORGANISER = "samverkan@region.example"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """One browser for all tests; each gets a context of its own."""
+    """One browser for a file of tests; each gets a context of its own.
+
+    No longer than the file: while it lives, its driver's event loop runs in this thread, and no asynchronous test could.
+    """
     path = find()
     assert path is not None, "no Chromium on this machine: `make test` installs it, or set CHROMIUM"
     with sync_playwright() as driver:
