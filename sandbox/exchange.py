@@ -13,7 +13,8 @@ from aiohttp.typedefs import Middleware
 from sandbox.world import Fault, World
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
-TRIGGER, ACKED = "trigger", "acked"
+TRIGGER = web.RequestKey("trigger", dict[str, str])
+ACKED: web.RequestKey["asyncio.Future[datetime | None]"] = web.RequestKey("acked", asyncio.Future)
 LONG = 30.0
 
 
@@ -104,8 +105,9 @@ def _note(
     if fault is not None:
         entry["fault"] = fault.kind
     acked: asyncio.Future[datetime | None] | None = request.get(ACKED)
-    if request.get(TRIGGER):
-        entry["trigger"] = dict(request[TRIGGER])
+    trigger: dict[str, str] | None = request.get(TRIGGER)
+    if trigger:
+        entry["trigger"] = dict(trigger)
     if acked is None:
         world.log.append(entry)
     else:
