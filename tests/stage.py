@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
+from uuid import uuid4
 
 from sqlmodel import select
 
@@ -130,7 +131,7 @@ def set_up(url: str, folder: Path, *, socket_mode: bool = False, name: str = "st
     logs = Path(os.environ.get("REQUEST_LOG_DIR") or folder)
     logs.mkdir(parents=True, exist_ok=True)
     config = AppConfig(signing_secret=SECRET, bot_name="samverkan", rate_limit=False)
-    sandbox = SandboxThread(config, log_path=logs / f"requests-{name}-{os.getpid()}-{id(config)}.jsonl")
+    sandbox = SandboxThread(config, log_path=logs / f"requests-{name}-{uuid4().hex[:12]}.jsonl")
     sandbox.start()
     try:
         hands, outlook = Hands(sandbox.url), Outlook(sandbox.url)
