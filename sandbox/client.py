@@ -3,12 +3,10 @@
 `Hands(url).person(…)` gives a `Person`, whose hands do what people do. Nothing here knows Slack's rules.
 """
 
-import threading
-import time
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from sandbox.control import Control, Dict, Refused
+from sandbox.control import Control, Dict, Refused, wait
 from sandbox.person import Person
 
 __all__ = ["Hands", "Person", "Refused"]
@@ -25,17 +23,17 @@ class Hands:
     def new_person(self, name: str, real_name: str, email: str | None = None, **traits: Any) -> "Person":
         """Make somebody (traits as in POST /sandbox/slack/users; `quiet=True`: the app does not hear of it)."""
         made = self.control.post("/sandbox/slack/users", name=name, real_name=real_name, email=email, **traits)
-        return Person(self, made["id"])
+        return Person(self.control, made["id"])
 
     def person(self, user_id: str) -> "Person":
         """Somebody by id."""
-        return Person(self, user_id)
+        return Person(self.control, user_id)
 
     def person_by_email(self, email: str) -> "Person":
         """Somebody by e-mail address."""
         for user in self.users():
             if (user["email"] or "").lower() == email.lower() and not user["deleted"]:
-                return Person(self, user["id"])
+                return Person(self.control, user["id"])
         raise Refused(f"nobody has the address {email}")
 
     def users(self) -> list[Dict]:
@@ -113,16 +111,4 @@ class Hands:
 
     def wait(self, look: Callable[[], T], seconds: float = 10, what: str = "") -> T:
         """Call `look` until it gives something true, and return that; Refused after so many seconds."""
-        deadline, last = time.monotonic() + seconds, ""
-        between = threading.Event()
-        while True:
-            try:
-                found = look()
-                if found:
-                    return found
-                last = f"last it gave {found!r}"
-            except AssertionError as not_yet:
-                last = str(not_yet)
-            if time.monotonic() > deadline:
-                raise Refused(f"{what or 'it'} did not come within {seconds} s; {last}")
-            between.wait(0.03)
+        return wait(look, seconds, what)

@@ -2,10 +2,14 @@
 
 import http.client
 import json
-from typing import Any
+import threading
+import time
+from collections.abc import Callable
+from typing import Any, TypeVar
 from urllib.parse import urlencode, urlsplit
 
 Dict = dict[str, Any]
+T = TypeVar("T")
 
 
 class Refused(AssertionError):
@@ -43,3 +47,20 @@ class Control:
     def post(self, path: str, /, **body: Any) -> Any:
         """POST of a JSON object."""
         return self.call("POST", path, body)
+
+
+def wait(look: Callable[[], T], seconds: float = 10, what: str = "") -> T:
+    """Call `look` until it gives something true, and return that; Refused after so many seconds."""
+    deadline, last = time.monotonic() + seconds, ""
+    between = threading.Event()
+    while True:
+        try:
+            found = look()
+            if found:
+                return found
+            last = f"last it gave {found!r}"
+        except AssertionError as not_yet:
+            last = str(not_yet)
+        if time.monotonic() > deadline:
+            raise Refused(f"{what or 'it'} did not come within {seconds} s; {last}")
+        between.wait(0.03)

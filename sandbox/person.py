@@ -1,19 +1,16 @@
 """One person's hands and eyes in the sandbox's Slack, for tests. It knows the screen, not the rules behind it."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from sandbox.control import Dict, Refused
+from sandbox.control import Control, Dict, Refused, wait
 from sandbox.seen import blocks_of, elements_of, field_of, labelled, outline
-
-if TYPE_CHECKING:
-    from sandbox.client import Hands
 
 
 class Person:
     """One person in front of Slack. Containers are the dicts that this class gives: messages, modals, homes."""
 
-    def __init__(self, hands: "Hands", user_id: str) -> None:
-        self.hands = hands
+    def __init__(self, control: Control, user_id: str) -> None:
+        self.control = control
         self.id = user_id
 
     # --- looking
@@ -21,13 +18,13 @@ class Person:
     def state(self, channel: str | None = None, limit: int = 100) -> Dict:
         """The whole screen; with `channel` (id, name, "dm") only that channel's messages are in it."""
         query = {"user": self.id, "users": 0, "limit": limit, "channel": channel}
-        return dict(self.hands.control.get("/sandbox/slack/state", **query))
+        return dict(self.control.get("/sandbox/slack/state", **query))
 
     def home(self, *, opened: bool = True) -> Dict:
         """The app's Home, opened first; waits until there is one."""
         if opened:
             self.open_home()
-        return self.hands.wait(lambda: self.state(channel="-")["home"], what="a Home")
+        return wait(lambda: self.state(channel="-")["home"], what="a Home")
 
     def open_home(self) -> Dict:
         """Open the app's Home; how the app answered."""
@@ -79,7 +76,7 @@ class Person:
                 raise Refused(f"no message with {containing!r} in {in_channel}; the last ones:\n{shown}")
             return found[-1]
 
-        found = self.hands.wait(look, seconds, f"a message with {containing!r}")
+        found = wait(look, seconds, f"a message with {containing!r}")
         assert found is not None
         return found
 
@@ -162,7 +159,7 @@ class Person:
 
     def _act(self, **order: Any) -> Dict:
         given = {name: value for name, value in order.items() if value is not None}
-        return dict(self.hands.control.post("/sandbox/slack/act", user=self.id, **given))
+        return dict(self.control.post("/sandbox/slack/act", user=self.id, **given))
 
 
 def _place(container: Dict) -> Dict:

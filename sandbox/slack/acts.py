@@ -9,7 +9,7 @@ from sandbox.slack import payloads
 from sandbox.slack.api_chat import content, ephemeral
 from sandbox.slack.blocks import flat, interactive
 from sandbox.slack.core import Slack
-from sandbox.slack.deliveries import Delivery
+from sandbox.slack.delivery import Delivery
 from sandbox.slack.errors import SlackError
 from sandbox.slack.model import Channel, Message, User, View
 from sandbox.slack.shown import view_json

@@ -4,7 +4,8 @@ from typing import Any
 
 from sandbox.slack import payloads
 from sandbox.slack.config import AppConfig
-from sandbox.slack.deliveries import Delivery, Postman
+from sandbox.slack.deliveries import Postman
+from sandbox.slack.delivery import Delivery
 from sandbox.slack.handles import Handles
 from sandbox.slack.model import Channel, Message, User, Workspace
 from sandbox.slack.pace import Pace

@@ -6,7 +6,7 @@ from sandbox.slack import limits, payloads
 from sandbox.slack.acts import CannotDo, Order, Outcome, failed, fill, outcome
 from sandbox.slack.api_views import accept, replace
 from sandbox.slack.core import Slack
-from sandbox.slack.deliveries import Delivery
+from sandbox.slack.delivery import Delivery
 from sandbox.slack.errors import SlackError
 from sandbox.slack.model import User, View
 from sandbox.slack.values import client_errors, inputs, state_values

@@ -3,16 +3,14 @@
 import asyncio
 import json
 import secrets
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import uuid4
 
 from aiohttp import WSMsgType, web
 
 from sandbox.slack.config import AppConfig
+from sandbox.slack.delivery import Delivery
 from sandbox.world import World
-
-if TYPE_CHECKING:
-    from sandbox.slack.deliveries import Delivery
 
 KINDS = {"command": "slash_commands", "interactive": "interactive", "event": "events_api"}
 
@@ -36,7 +34,7 @@ class Sockets:
         self._tickets.add(ticket)
         return f"{self.world.base_url.replace('http', 'ws', 1)}/socket?ticket={ticket}&app_id={self.config.app_id}"
 
-    async def send(self, delivery: "Delivery") -> Any:
+    async def send(self, delivery: Delivery) -> Any:
         """Send an envelope and return the payload of its acknowledgement; ConnectionError when nobody listens."""
         if not self.open:
             raise ConnectionError("no Socket Mode connection is open")

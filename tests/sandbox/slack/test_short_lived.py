@@ -155,7 +155,7 @@ async def test_socket_mode_brings_the_same_and_takes_answers(
         await socket.send_socket_mode_response(SocketModeResponse(request.envelope_id, payload))
 
     client.socket_mode_request_listeners.append(listen)
-    await client.connect()
+    await client.connect()  # type: ignore[no-untyped-call]
     try:
         command = await asyncio.to_thread(anna.command, "/try")
         submitted = await asyncio.to_thread(anna.submit, None, {"b": "x"})
@@ -167,7 +167,7 @@ async def test_socket_mode_brings_the_same_and_takes_answers(
         assert hands.app()["socket_connections"] == 1
         assert await asyncio.to_thread(hands.app, disconnect="warning")
     finally:
-        await client.close()
+        await client.close()  # type: ignore[no-untyped-call]
 
 
 async def test_with_nobody_listening_the_person_is_told(hands: Hands, anna: Person) -> None:
