@@ -63,7 +63,8 @@ OFFICE_CLOSES: Final = time(17)
 def answer_by(now: datetime, start: datetime, red: RedDays) -> datetime:
     """Until when a substitute who is asked `now` may answer; both local, the answer UTC.
 
-    The time shrinks as the meeting nears. It never ends at night (22–07: moved to 9 in the morning) unless the meeting
+    The time shrinks as the meeting nears. It never ends at night (22–07: moved to 9 in the morning) unless the
+    meeting
     is within 24 hours, and with more than two weeks left it ends when people are at work. Never later than the start;
     a meeting that has begun leaves ten minutes.
     """
@@ -151,11 +152,19 @@ def next_step(
     if open_here and not (all_at_once and reachable):
         return Wait()
     if not reachable:
-        return NobodyLeft(tuple(remaining))
+        return Wait() if _may_become_free(order, known, busy) else NobodyLeft(tuple(remaining))
     if all_at_once:
         return Ask(tuple(reachable), tuple(person for person in remaining if person in without_slack))
     first = reachable[0]
     return Ask((first,), tuple(remaining[: remaining.index(first)]))
+
+
+def _may_become_free(order: Sequence[int], known: Iterable[Called], busy: Collection[int]) -> bool:
+    """Whether a substitute who might take this seat is still thinking about another one at the meeting."""
+    calls = list(known)
+    never = {call.person_id for call in calls if call.state is CallState.DECLINED or (call.this and _rules_out(call))}
+    elsewhere = {call.person_id for call in calls if call.state is CallState.ASKED and not call.this}
+    return bool((elsewhere - never - set(busy)) & set(order))
 
 
 def _rules_out(call: Called) -> bool:
@@ -257,12 +266,14 @@ def come_back(absence: AbsenceState, *, wants_back: bool, called: bool) -> Retur
 
 
 def decide_return(absence: AbsenceState, wants_back: bool) -> Refusal | None:
-    """A coordinator decides who takes a covered seat whose holder wants to come after all; only one decision counts."""
+    """A coordinator decides who takes a covered seat whose holder wants to come after all; only one decision
+    counts."""
     return None if absence is AbsenceState.COVERED and wants_back else Refusal.SEAT_SETTLED
 
 
 def fill_by_hand(absence: AbsenceState, *, busy: bool) -> Refusal | None:
-    """A coordinator names somebody for a seat that nobody covers, or leaves it empty (S-15). `busy`: serves already."""
+    """A coordinator names somebody for a seat that nobody covers, or leaves it empty (S-15). `busy`: serves
+    already."""
     if absence not in OPEN_SEAT:
         return Refusal.SEAT_SETTLED
     return Refusal.SERVES_ALREADY if busy else None

@@ -25,6 +25,11 @@ def lock_meeting(session: Session, meeting_id: int) -> Meeting:
     return session.get_one(Meeting, meeting_id, with_for_update=True, populate_existing=True)
 
 
+def lock_meeting_row(session: Session, meeting_id: int) -> None:
+    """Lock the meeting inside an act that has changed it already: nothing is read anew."""
+    session.connection().execute(select(_MEETING.c.id).where(_MEETING.c.id == meeting_id).with_for_update())
+
+
 def lock(session: Session, absence_id: int) -> tuple[Meeting, Absence] | None:
     """An absence and its meeting, the meeting locked first; None for one that does not exist."""
     meeting_id = session.scalars(select(_ABSENCE.c.meeting_id).where(_ABSENCE.c.id == absence_id)).first()

@@ -18,17 +18,8 @@ from models.tables.absences import Absence
 from models.tables.meetings import Guest, Meeting
 
 __all__ = [
-    "Invited",
-    "SeatAtMeeting",
-    "Why",
-    "away",
-    "day_of",
-    "invited",
-    "placed",
-    "seating",
-    "serving",
-    "substitutes",
-]
+    "Invited", "SeatAtMeeting", "Why", "away", "day_of", "invited", "may_fill", "placed", "seating", "serving", "substitutes",
+]  # fmt: skip
 
 _ABSENCE: Table = Absence.__table__  # type: ignore[attr-defined]
 _GUEST: Table = Guest.__table__  # type: ignore[attr-defined]
@@ -81,7 +72,8 @@ def seating(
 
 
 def serving(session: Session, structure: Structure, meeting: Meeting, person_id: int, zone: ZoneInfo = ZONE) -> bool:
-    """Whether the person serves in a seat at the meeting, as its holder or as a substitute who has said yes (S-36)."""
+    """Whether the person serves in a seat at the meeting, as its holder or as a substitute who has said yes
+    (S-36)."""
     return person_id in rules.serving(seating(session, structure, meeting, zone))
 
 
@@ -90,14 +82,32 @@ def substitutes(session: Session, meeting: Meeting, principal: str | None, zone:
     return rules.substitutes(meeting.body, principal, placed(session, day_of(meeting, zone)))
 
 
+def may_fill(
+    session: Session, structure: Structure, meeting: Meeting, holder_id: int, zone: ZoneInfo = ZONE
+) -> tuple[int, ...]:
+    """Whom a coordinator may name for a seat that nobody covers (S-15): everybody of its principal, substitutes
+    first;
+    for a committee's chair also the committee's vice chair (S-23). Never another principal's (S-13)."""
+    there = placed(session, day_of(meeting, zone))
+    seat = next((one for one in seating(session, structure, meeting, zone) if one.holder_id == holder_id), None)
+    if seat is None:
+        return ()
+    first = rules.substitutes(meeting.body, seat.principal, there)
+    own = [one.person_id for one in there if one.principal == seat.principal is not None]
+    vice = [one.person_id for one in there if one.role is Role.VICE_CHAIR and one.body == seat.source is not None]
+    return tuple(one for one in dict.fromkeys((*first, *vice, *own)) if one != holder_id)
+
+
 def invited(session: Session, structure: Structure, meeting: Meeting, zone: ZoneInfo = ZONE) -> tuple[Invited, ...]:
     """Everybody to be in the Outlook event and to get the notice: who sits, who presents (R-C08, S-11), the co-opted,
     the coordinators, then guests; for a seminar those of S-33. Nobody twice: an address, in any case, counts once."""
     there, gone = placed(session, day_of(meeting, zone)), away(session, meeting.id or 0)
-    if meeting.kind == "seminar":
-        wanted = rules.bidden_to_seminar(structure, there, gone)
-    else:
-        wanted = rules.bidden(structure, meeting.body, there, gone)
+    seminar = meeting.kind == "seminar"
+    wanted = (
+        rules.bidden_to_seminar(structure, there, gone)
+        if seminar
+        else rules.bidden(structure, meeting.body, there, gone)
+    )
     known = people.many(session, (one.person_id for one in wanted))
     found: dict[str, Invited] = {}
     for one in wanted:

@@ -1,0 +1,110 @@
+"""What happens to absences by themselves: a meeting is moved or cancelled, an answer is late, somebody declines in
+Outlook."""
+
+from __future__ import annotations
+
+from bot.outbox.letters.absences import ComePrompt
+from bot.usecases import absence_calls as calls
+from bot.usecases import absence_letters as letters
+from bot.usecases.acting import Acting, Unit
+from models.rules.absences import OPEN_SEAT, CallState
+from models.rules.refusals import Refusal, Refused
+from models.rules.seating import AbsenceState
+from models.store import absences, seating
+from models.tables.meetings import Meeting
+
+MOVED, MOVED_COVER, DECLINED = "moved", "moved_cover", "declined"
+COMING = "coming"
+
+
+def meeting_moved(unit: Unit, meeting: Meeting) -> None:
+    """The answers belonged to the old time: questions fall, absences end, and those who were away or had taken a seat
+    are
+    asked about the new time. Works inside the move's transaction, before the meeting's letters are posted."""
+    number = meeting.id or 0
+    absences.lock_meeting_row(unit.session, number)
+    open_rows = absences.at_meeting(unit.session, number)
+    for absence in open_rows:
+        cover = absence.covered_by if absence.state == AbsenceState.COVERED else None
+        unit.record("absence.time_changed", calls.subject(absence), body=meeting.body, cover=cover)
+        calls.back(unit, meeting, absence, ended=MOVED)
+        unit.post(ComePrompt(number, absence.person_id, meeting.moved, MOVED))
+        if cover is not None:
+            unit.post(ComePrompt(number, cover, meeting.moved, MOVED_COVER))
+    for call in absences.calls_at(unit.session, number):  # a no to the old time is no answer to the new one
+        call.state = CallState.STOOD_DOWN
+
+
+def meeting_cancelled(unit: Unit, meeting: Meeting) -> None:
+    """The questions fall. Who was away or had taken a seat stays noted, so that the same people learn of it."""
+    absences.lock_meeting_row(unit.session, meeting.id or 0)
+    for absence in absences.at_meeting(unit.session, meeting.id or 0):
+        unit.record("absence.meeting_cancelled", calls.subject(absence), body=meeting.body)
+        if absence.state in OPEN_SEAT:
+            absence.state, absence.settled_at = AbsenceState.EMPTY, unit.now
+        absence.wants_back = False
+        calls.fallen(unit, absence)
+
+
+def declined_in_calendar(acting: Acting, meeting_id: int, person_id: int) -> None:
+    """Somebody declined in Outlook: the person is asked, once per meeting time, whether to report absence. A decline
+    alone
+    reports nothing."""
+    with acting.transaction() as unit:
+        meeting = absences.lock_meeting(unit.session, meeting_id)
+        if meeting.state != "planned" or meeting.ends_at <= unit.now:
+            return
+        there = seating.invited(unit.session, unit.structure, meeting, acting.clock.zone)
+        if person_id not in {one.person_id for one in there}:
+            return
+        if absences.open_of(unit.session, meeting_id, person_id) is not None:
+            return
+        key = f"declined:{meeting_id}:{person_id}:{meeting.moved}"
+        unit.post(ComePrompt(meeting_id, person_id, meeting.moved, DECLINED), once=key)
+
+
+def coming(acting: Acting, meeting_id: int, why: str) -> None:
+    """Somebody who was asked says yes, I come. Nothing changes but the message that asked."""
+    with acting.transaction() as unit:
+        if why not in (MOVED, DECLINED):
+            raise Refused(Refusal.NOT_FOUND)
+        meeting = absences.lock_meeting(unit.session, meeting_id)
+        calls.still_on(unit, meeting)
+        person_id = acting.person_id
+        if absences.open_of(unit.session, meeting_id, person_id) is not None:
+            raise Refused(Refusal.ALREADY_REPORTED)
+        unit.record("attendance.confirmed", f"meeting:{meeting_id}", body=meeting.body, person=person_id)
+        unit.post(ComePrompt(meeting_id, person_id, meeting.moved, why, COMING))
+
+
+def answers_due(acting: Acting) -> int:
+    """Let late answers count as silence and ask the next; in a meeting's last two hours, ask everybody who remains.
+    Returns at
+    how many meetings something happened. Two replicas do it once: the meeting is locked and looked at again."""
+    with acting.database.read() as session:
+        waiting = absences.due_meetings(session, acting.clock.now())
+    return sum([_due_at(acting, meeting_id) for meeting_id in waiting])
+
+
+def _due_at(acting: Acting, meeting_id: int) -> bool:
+    with acting.transaction() as unit:
+        meeting = absences.lock_meeting(unit.session, meeting_id)
+        if meeting.state != "planned":
+            return False
+        late = _silent(unit, meeting)
+        return calls.go_on(unit, meeting) or late
+
+
+def _silent(unit: Unit, meeting: Meeting) -> bool:
+    rows = {one.id: one for one in absences.at_meeting(unit.session, meeting.id or 0)}
+    found = False
+    for call in absences.calls_at(unit.session, meeting.id or 0):
+        absence = rows.get(call.absence_id)
+        if absence is None or call.state != CallState.ASKED or call.answer_by > unit.now:
+            continue
+        call.state, found = CallState.SILENT, True
+        unit.record(
+            "substitute.silent", calls.subject(absence), body=meeting.body, rule="S-13", person=call.person_id, call=call.id
+        )  # fmt: skip
+        letters.answered(unit, call)
+    return found
