@@ -33,7 +33,7 @@ contracts: setup ## who may import whom
 	@$(BIN)/lint-imports --no-logo
 
 coverage: setup ## every branch of models/rules is taken by tests/rules
-	@$(BIN)/coverage run --source=models/rules -m pytest -q -p no:cacheprovider tests/rules
+	@$(BIN)/coverage run --source=models/rules -m pytest -q tests/rules
 	@$(BIN)/coverage report --include='models/rules/*' --fail-under=100
 
 bench: setup ## how fast, against bare Bolt in the same run
