@@ -3,7 +3,7 @@
 import { el, fill, icon } from "./dom.js";
 import { buildOutlook, showOutlook } from "./outlook/pane.js";
 import { buildSlack, showSlack } from "./slack/pane.js";
-import { follow, navigate, refresh, store, subscribe } from "./store.js";
+import { follow, navigate, person, refresh, store, subscribe } from "./store.js";
 import { T } from "./texts.js";
 import { buildTopbar, showTopbar } from "./topbar.js";
 
@@ -26,6 +26,7 @@ subscribe(() => {
   showTopbar();
   showSlack();
   showOutlook();
+  document.title = [person()?.real_name, T.title].filter(Boolean).join(" – ");
   document.body.dataset.ready = String(store.ready);
 });
 follow();

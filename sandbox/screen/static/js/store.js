@@ -2,13 +2,16 @@
 
 import { get } from "./api.js";
 
-export const store = { route: {}, people: [], slack: null, calendar: [], mails: [], now: new Date(), offset: 0, online: false, ready: false };
+export const store = { route: {}, people: [], slack: null, room: "", calendar: [], mails: [], offset: 0, online: false, ready: false };
 const listeners = new Set();
 let running = null;
-let again = false;
+const due = new Set();
 
-/** Call `listener` after every change. */
-export const subscribe = (listener) => listeners.add(listener);
+/** Call `listener` after every change; answers how to stop that. */
+export function subscribe(listener) {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
 
 /** Tell all listeners. */
 export function notify() {
@@ -50,21 +53,28 @@ function takeHash() {
   store.route = route;
   if (found && before.person !== found.id) {
     store.slack = null;
-    store.calendar = null;
+    store.calendar = [];
     store.mails = [];
     refresh();
-  }
+  } else if (before.channel !== route.channel && store.slack) refresh("slack");
   notify();
 }
 
 const human = (user) => !user.is_bot && !user.deleted && user.id !== "USLACKBOT";
-const byName = (a, b) => String(a.real_name || a.name).localeCompare(String(b.real_name || b.name), "sv");
+const byName = (a, b) => a.real_name.localeCompare(b.real_name, "sv");
 
-async function loadPeople() {
-  const answer = await get("/sandbox/slack/users");
-  store.people = answer.users.filter(human).map((user) => ({
+function takePeople(users) {
+  store.people = users.filter(human).map((user) => ({
     id: user.id, name: user.name, real_name: user.real_name || user.name, email: user.email || "", title: user.title || "",
   })).sort(byName);
+}
+
+async function choosePerson() {
+  if (!store.people.length) takePeople((await get("/sandbox/slack/users")).users);
+  const found = findPerson(store.route.person);
+  if (found) store.route.person = found.id;
+  else if (store.people.length) navigate({ person: store.people[0].id }, { replace: true });
+  return person();
 }
 
 async function loadClock() {
@@ -72,52 +82,74 @@ async function loadClock() {
   store.offset = Date.parse(clock.now) - Date.now();
 }
 
-async function loadCalendar(mailbox) {
-  if (!mailbox) return { events: null, mails: [] };
-  try {
-    const [calendar, mails] = await Promise.all([get("/sandbox/graph/calendar", { mailbox }), get("/sandbox/graph/mails")]);
-    return {
-      events: calendar.events,
-      mails: mails.mails.filter((mail) => mail.to.toLowerCase() === mailbox.toLowerCase()),
-    };
-  } catch (fault) {
-    if (fault.status === 404) return { events: null, mails: [] };
-    throw fault;
-  }
+/** The channel whose messages are wanted; undefined when the address names one that is not known yet. */
+function wantedRoom() {
+  const wanted = store.route.channel;
+  if (!wanted || wanted === "home") return "none";
+  return store.slack?.channels.find((channel) => channel.id === wanted || channel.name === wanted.replace(/^#/, ""))?.id;
 }
 
-async function load() {
-  await Promise.all([loadPeople(), loadClock()]);
-  if (!findPerson(store.route.person) && store.people.length) navigate({ person: store.people[0].id }, { replace: true });
-  else if (findPerson(store.route.person)?.id !== store.route.person) store.route.person = findPerson(store.route.person)?.id;
-  const who = person();
-  if (who) {
-    const [slack, outlook] = await Promise.all([get("/sandbox/slack/state", { user: who.id }), loadCalendar(who.email)]);
-    if (store.route.person === who.id) {
-      store.slack = slack;
-      store.calendar = outlook.events;
-      store.mails = outlook.mails;
+async function loadSlack(who) {
+  const room = wantedRoom();
+  const state = await get("/sandbox/slack/state", { user: who.id, channel: room, limit: 300 });
+  if (store.route.person !== who.id) return;
+  takePeople(state.users);
+  store.slack = state;
+  store.room = room || "all";
+}
+
+async function loadOutlook(who) {
+  let events = null;
+  let mails = [];
+  if (who.email) {
+    try {
+      events = (await get("/sandbox/graph/calendar", { mailbox: who.email })).events;
+      mails = await loadMails();
+    } catch (fault) {
+      if (fault.status !== 404) throw fault;
     }
   }
+  if (store.route.person !== who.id) return;
+  store.calendar = events;
+  store.mails = mails.filter((mail) => mail.to.toLowerCase() === who.email.toLowerCase());
+}
+
+let mailLog = [];
+
+/** Every mail there has been; only the new ones are asked for. */
+async function loadMails() {
+  const answer = await get("/sandbox/graph/mails", { since: mailLog.length });
+  if (answer.count < mailLog.length) mailLog = (await get("/sandbox/graph/mails")).mails;
+  else mailLog = [...mailLog, ...answer.mails.filter((mail) => mail.number > mailLog.length)];
+  return mailLog;
+}
+
+/** Ask for the parts that changed; a new person or a reconnected feed changes all. */
+async function load(parts) {
+  const who = await choosePerson();
+  const all = parts.has("all");
+  await Promise.all([
+    (all || parts.has("clock")) && loadClock(),
+    who && (all || parts.has("slack") || parts.has("clock")) && loadSlack(who),
+    who && (all || parts.has("graph")) && loadOutlook(who),
+  ]);
   store.ready = true;
   store.online = true;
 }
 
-/** Ask for everything again; calls that come while one runs are joined into one more round. */
-export function refresh() {
-  if (running) {
-    again = true;
-    return running;
-  }
-  running = (async () => {
+/** Ask again for what changed; calls that come while one runs are joined into one more round. */
+export function refresh(...parts) {
+  for (const part of parts.length ? parts : ["all"]) due.add(part);
+  running ||= (async () => {
     try {
-      do {
-        again = false;
-        await load();
-      } while (again);
+      while (due.size) {
+        const round = new Set(due);
+        due.clear();
+        await load(round);
+      }
     } catch (fault) {
       store.online = false;
-      store.fault = fault;
+      due.clear();
     } finally {
       running = null;
       notify();
@@ -126,17 +158,22 @@ export function refresh() {
   return running;
 }
 
-/** Follow the live feed; each line means that something changed. The browser itself reconnects. */
+/** Follow the live feed; each line names the parts that changed. The browser itself reconnects. */
 export function follow() {
   store.route = readHash();
   window.addEventListener("hashchange", takeHash);
   window.addEventListener("popstate", takeHash);
   const feed = new EventSource("/sandbox/live");
+  const parts = new Set();
   let timer = 0;
-  const soon = () => {
-    if (!timer) timer = setTimeout(() => { timer = 0; refresh(); }, 40);
-  };
-  feed.addEventListener("open", soon);
-  feed.addEventListener("message", soon);
+  feed.addEventListener("open", () => refresh());
+  feed.addEventListener("message", (event) => {
+    for (const part of JSON.parse(event.data).parts) parts.add(part);
+    timer ||= setTimeout(() => {
+      timer = 0;
+      refresh(...parts);
+      parts.clear();
+    }, 40);
+  });
   feed.addEventListener("error", () => { store.online = false; notify(); });
 }

@@ -5,7 +5,7 @@ import { clockTime, fromWall, isoDay, longDay, shortDay } from "./dates.js";
 import { dateField, isDay } from "./datefield.js";
 import { add, avatar, el, fill, icon, iconButton } from "./dom.js";
 import { openPopup } from "./popup.js";
-import { navigate, now, person, store } from "./store.js";
+import { navigate, now, person, store, subscribe } from "./store.js";
 import { T } from "./texts.js";
 import { toast } from "./toasts.js";
 
@@ -128,20 +128,22 @@ async function openRequests(event) {
   const drawer = el("dialog", { class: "drawer", "aria-labelledby": "requeststitle" },
     el("div", { class: "drawerhead" }, el("h2", { id: "requeststitle", text: T.requests }), iconButton("close", T.close, () => drawer.close())),
     el("div", { class: "drawerbody", tabindex: "0" }, el("table", { class: "requests" }, rows)));
-  drawer.addEventListener("close", () => {
-    drawer.remove();
-    opener.focus();
-  });
   document.getElementById("overlay").append(drawer);
   drawer.showModal();
-  const answer = await get("/sandbox/requests");
-  const latest = (answer.requests || []).slice(-60).reverse();
-  if (!latest.length) fill(rows, el("tr", {}, el("td", { text: T.requestsEmpty })));
-  else {
-    fill(rows, latest.map((one) => el("tr", {},
+  const draw = async () => {
+    const latest = (await get("/sandbox/requests")).requests.slice(-80).reverse();
+    if (!latest.length) return fill(rows, el("tr", {}, el("td", { text: T.requestsEmpty })));
+    return fill(rows, latest.map((one) => el("tr", {},
       el("td", { class: "hint", text: clockTime(new Date(one.at)) }), el("td", {}, el("span", { class: `service of-${one.service}`, text: one.service === "slack" ? "Slack" : "Graph" })),
       el("td", { class: "path" }, el("span", { class: "verb", text: `${one.method} ` }), one.path.replace(/^\/(api|v1\.0)\//, "")),
       el("td", { class: one.status >= 400 || one.response?.ok === false ? "bad" : "", text: one.response?.ok === false ? `${one.status} ${one.response.error}` : String(one.status) }),
       el("td", { class: "number", text: `${Math.round(one.duration_ms)} ms` }))));
-  }
+  };
+  const stop = subscribe(draw);
+  drawer.addEventListener("close", () => {
+    stop();
+    drawer.remove();
+    opener.focus();
+  });
+  await draw();
 }

@@ -66,7 +66,7 @@ async function respond(event, response, send) {
   } catch (fault) {
     toast(T.failed + fault.message, "fault");
   }
-  await refresh();
+  await refresh("graph");
 }
 
 function attendeeList(people, event) {

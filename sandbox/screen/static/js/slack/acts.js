@@ -13,7 +13,7 @@ export async function act(kind, details = {}) {
   } catch (fault) {
     toast(T.failed + fault.message, "fault");
   }
-  await refresh();
+  await refresh("slack");
   return result;
 }
 

@@ -47,7 +47,8 @@ export function showSlack() {
   const channel = atHome ? room : ctx.channels.get(here);
   const inApp = atHome || (room && here === room.id);
   home.hidden = !atHome;
-  conversation.hidden = atHome || !channel;
+  const loaded = channel && (store.room === channel.id || store.room === "all");
+  conversation.hidden = atHome || !loaded;
   nothing.hidden = atHome || Boolean(channel);
   apptabs.hidden = !inApp;
   const back = () => navigate({ channel: null, thread: null });
@@ -61,12 +62,12 @@ export function showSlack() {
   if (atHome) {
     openHomeOnce(ctx.me.id);
     showHome(state.home, ctx);
-  } else if (channel) {
+  } else if (loaded) {
     opened = "";
     showConversation(channel, state, ctx);
     markRead(channel);
   }
-  const root = !atHome && channel && store.route.thread;
+  const root = !atHome && loaded && store.route.thread;
   thread.hidden = !root;
   document.body.dataset.thread = String(Boolean(root));
   if (root) showThread(channel, root, state, ctx);
@@ -104,7 +105,7 @@ const marked = new Map();
 
 /** Tell Slack that the person has read the channel in view. */
 function markRead(channel) {
-  const last = (channel.messages || []).at(-1)?.ts;
+  const last = channel.latest;
   const key = `${store.route.person}/${channel.id}`;
   if (!channel.unread || !last || marked.get(key) === last || document.hidden) return;
   marked.set(key, last);
