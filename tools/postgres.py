@@ -96,13 +96,12 @@ def _programs_or_install() -> Path:
 
 def _home(account: Account) -> Path:
     """Where the clusters live: in the checkout, or, as root, where the server's account can reach."""
-    if account.name is None:
-        home = CACHE / "pg"
-    else:
-        home = Path(tempfile.gettempdir()) / f"samverkan-pg-{hashlib.sha256(str(ROOT).encode()).hexdigest()[:12]}"
-    home.mkdir(mode=0o711, parents=True, exist_ok=True)
+    out_of_the_way = Path(tempfile.gettempdir()) / f"samverkan-pg-{hashlib.sha256(str(ROOT).encode()).hexdigest()[:12]}"
+    home = out_of_the_way if account.name else CACHE / "pg"
+    home.mkdir(parents=True, exist_ok=True)
     if home.is_symlink() or home.stat().st_uid != os.geteuid():
         raise problem(f"{home} belongs to somebody else. Remove it.")
+    home.chmod(0o711)  # whatever the umask: the server's account must be able to pass
     return home
 
 

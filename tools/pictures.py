@@ -1,0 +1,72 @@
+"""Photographs the demo's screen for the README, into docs/pictures: a real demo, a real browser, nobody real in it.
+
+Not a test: it asserts nothing. Run it when the screen or the demo's furnishing has changed, and look at what came out.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import sync_playwright
+
+from tools.chromium import find
+from tools.system import ROOT, problem, say
+
+FOLDER = ROOT / "docs" / "pictures"
+ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+\S*")
+ARGUMENTS = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--hide-scrollbars"]
+SIZES: dict[str, Any] = {
+    "skarm": {"viewport": {"width": 1440, "height": 900}},
+    "telefon": {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2, "has_touch": True},
+}
+
+
+@contextmanager
+def demo() -> Iterator[str]:
+    """A demo of our own, in a folder that is thrown away: its address."""
+    program = Path(sys.executable).parent / "samverkan"
+    with tempfile.TemporaryDirectory() as folder:
+        command = [str(program), "demo", "--port", "0"]
+        running = subprocess.Popen(command, cwd=folder, env=os.environ, stdout=subprocess.PIPE, text=True)
+        try:
+            yield _address(running)
+        finally:
+            running.send_signal(signal.SIGINT)
+            running.wait(30)
+
+
+def _address(running: subprocess.Popen[str]) -> str:
+    if running.stdout is not None:
+        for line in running.stdout:
+            if found := ADDRESS.search(line):
+                return found.group()
+    raise problem("the demo ended without printing its address.")
+
+
+def main() -> None:
+    """Take the pictures."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with demo() as address, sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=find(), args=ARGUMENTS)
+        for name, size in SIZES.items():
+            context = browser.new_context(locale="sv-SE", timezone_id="Europe/Stockholm", **size)
+            page = context.new_page()
+            page.goto(address)
+            page.wait_for_selector('body[data-ready="true"]')
+            page.screenshot(path=FOLDER / f"{name}.png")
+            say(f"docs/pictures/{name}.png")
+            context.close()
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
