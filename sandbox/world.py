@@ -183,7 +183,6 @@ class World:
         self._watchers: set[asyncio.Queue[str]] = set()
         self._moved: set[asyncio.Event] = set()
         self._tasks: set[asyncio.Task[Any]] = set()
-        self._when_moved: list[Callable[[], None]] = []
         self._at_stop: list[Callable[[], Awaitable[None]]] = []
 
     def now(self) -> datetime:
@@ -203,10 +202,6 @@ class World:
         """Set the clock to that moment (aware)."""
         self.clock.set(moment)
         self._has_moved()
-
-    def when_moved(self, look: Callable[[], None]) -> None:
-        """Call `look` each time the clock is moved by hand."""
-        self._when_moved.append(look)
 
     def at_stop(self, close: Callable[[], Awaitable[None]]) -> None:
         """Await `close` when the sandbox stops."""
@@ -258,8 +253,6 @@ class World:
         self.log.close()
 
     def _has_moved(self) -> None:
-        for look in self._when_moved:
-            look()
         for event in self._moved:
             event.set()
         self.changed("clock")

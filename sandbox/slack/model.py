@@ -158,10 +158,9 @@ class Workspace:
         self.notices: dict[str, deque[dict[str, Any]]] = {}
         self._numbers = itertools.count(1)
         self._given: set[int] = set()
+        self.general = self.add_channel("general", creator="USLACKBOT", is_general=True)
         self.add_user(User("USLACKBOT", "slackbot", "Slackbot", config.team_id))
         self.add_user(User(config.bot_user_id, config.bot_name, config.bot_name, config.team_id, is_bot=True))
-        self.general = self.add_channel("general", creator="USLACKBOT")
-        self.general.is_general = True
 
     def new_id(self, letter: str) -> str:
         """An id of the kind that the letter names, never given before."""
@@ -183,7 +182,8 @@ class Workspace:
         """Take somebody in; full members are put in #general as in the real one."""
         user.updated = self.epoch()
         self.users[user.id] = user
-        if hasattr(self, "general") and not (user.is_bot or user.is_stranger or user.deleted or user.is_restricted):
+        outsider = user.is_bot or user.is_stranger or user.is_restricted or user.is_ultra_restricted
+        if not (outsider or user.deleted or user.id == "USLACKBOT"):
             self.general.members[user.id] = None
         return user
 

@@ -10,6 +10,7 @@ from sandbox.slack.core import Slack
 from sandbox.slack.web import serve
 from sandbox.world import World
 
+# To be imported is all that is asked of these: each registers its methods.
 API = (api_chat, api_conversations, api_membership, api_people, api_views)
 
 

@@ -13,7 +13,6 @@ from sandbox.slack.errors import SlackError
 from sandbox.slack.model import Channel, Workspace
 
 Answer = dict[str, Any]
-JSON_KINDS = ("json",)
 TRUE, FALSE = ("true", "1"), ("false", "0")
 # slack_sdk adds it to every call of a client that Bolt made for one request; Slack takes it everywhere.
 EVERYWHERE = {"team_id": "str"}

@@ -38,7 +38,7 @@ class FakeApp:
         self._runner: web.AppRunner | None = None
 
     def on(self, label: str, reply: Reply) -> None:
-        """Answer that label with what `reply` gives: None, a dict (JSON), a text, or a number (HTTP status)."""
+        """Answer that label with what `reply` gives: None, a dict (JSON), a text, a number (HTTP status) or a response."""
         self.replies[label] = reply
 
     def of(self, label: str) -> list[Received]:
@@ -83,6 +83,8 @@ class FakeApp:
         self.received.append(Received(label, payload, dict(request.headers), raw))
         reply = self.replies.get(label)
         answer = await reply(payload) if reply is not None else self._default(payload)
+        if isinstance(answer, web.Response):
+            return answer
         if isinstance(answer, int):
             return web.Response(status=answer)
         if isinstance(answer, str):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
+from aiohttp import web
 from slack_sdk.signature import SignatureVerifier
 
 from sandbox.client import Hands, Person
@@ -119,6 +120,19 @@ def test_an_event_that_fails_comes_again_at_once_after_a_minute_and_after_five(
     assert [one.headers.get("X-Slack-Retry-Num") for one in came] == [None, "1", "2", "3"]
     assert {one.headers["X-Slack-Retry-Reason"] for one in came[1:]} == {"http_error"}
     assert len({one.payload["event_id"] for one in came}) == 1
+
+
+def test_an_app_can_say_that_an_event_shall_not_come_again(hands: Hands, app: FakeApp, anna: Person) -> None:
+    async def never_again(_: dict[str, Any]) -> web.Response:
+        return web.Response(status=500, headers={"X-Slack-No-Retry": "1"})
+
+    app.on("message", never_again)
+    done = anna.dm("Hello")
+    hands.advance(3600)
+    anna.open_home()
+
+    assert done["error"] == "status"
+    assert [one.label for one in app.received] == ["message", "app_home_opened"]
 
 
 def test_an_app_that_is_not_there_is_a_failed_connection(hands: Hands, app: FakeApp, anna: Person) -> None:

@@ -170,6 +170,36 @@ async def test_socket_mode_brings_the_same_and_takes_answers(
         await client.close()  # type: ignore[no-untyped-call]
 
 
+async def test_connections_take_turns_and_an_envelope_without_an_ack_is_late(
+    box: SandboxThread, hands: Hands, anna: Person
+) -> None:
+    opener = AsyncWebClient(token=box.sandbox.config.app_token, base_url=box.slack_api_url, retry_handlers=[])
+    async with aiohttp.ClientSession() as session:
+        sockets = []
+        for number in (1, 2):
+            address = (await opener.apps_connections_open(app_token="xapp-sandbox-app"))["url"]
+            sockets.append(await session.ws_connect(address))
+            hello = await sockets[-1].receive_json()
+            assert (hello["type"], hello["num_connections"]) == ("hello", number)
+
+        got = []
+        for socket in (sockets[0], sockets[1], sockets[0]):
+            doing = asyncio.create_task(asyncio.to_thread(anna.shortcut, "everywhere"))
+            envelope = await asyncio.wait_for(socket.receive_json(), 10)
+            got.append(envelope["envelope_id"])
+            if len(got) < 3:
+                await socket.send_json({"envelope_id": envelope["envelope_id"]})
+            done = await doing
+            assert done["ok"] is (len(got) < 3)
+
+        assert len(set(got)) == 3
+        assert anna.notices()[-1]["why"] == "timeout"
+        used = await session.get(address.replace("ws://", "http://"))
+        assert used.status == 403
+        for socket in sockets:
+            await socket.close()
+
+
 async def test_with_nobody_listening_the_person_is_told(hands: Hands, anna: Person) -> None:
     done = anna.command("/try")
 
