@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.usecases import absence_changes, people, questions_due
+from bot.usecases import absence_changes, meeting_reminders, people, questions_due
 from bot.usecases.acting import Acting
 
 TABLE: list[tuple[str, int, Callable[[Acting], int]]] = [
@@ -12,4 +12,5 @@ TABLE: list[tuple[str, int, Callable[[Acting], int]]] = [
     ("substitutes", 20, absence_changes.answers_due),
     ("au-answers", 30, questions_due.late_answers),
     ("completions", 60, questions_due.late_completions),
+    ("reminders", 300, meeting_reminders.remind),
 ]

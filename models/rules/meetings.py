@@ -12,7 +12,7 @@ from typing import Final
 
 from models.rules.bodies import LeadTimes
 from models.rules.refusals import Refusal
-from models.rules.workdays import DayKind, RedDays, kind_of, workdays_before
+from models.rules.workdays import DayKind, RedDays, is_workday, kind_of, workday_on_or_before, workdays_before
 
 MOST_DATES: Final = 40
 MOST_PLACE: Final = 200
@@ -239,3 +239,31 @@ def move(was: Sequence[Span], now: Sequence[Span], was_place: str, place: str) -
     """What a move changes; a move to the same time and place is none."""
     changed = Moved(time=list(was) != list(now), place=was_place != place)
     return changed if changed.time or changed.place else Refusal.NOTHING_CHANGED
+
+
+REMIND_FROM: Final = time(8)
+
+
+class Reminder(StrEnum):
+    """What the clock reminds of, each once for each time a meeting has had."""
+
+    AGENDA = "agenda"
+    NOTICE = "notice"
+    SEATS = "seats"
+
+
+def reminders(
+    when: Deadlines, red: RedDays, local: datetime, *, agenda_set: bool, notice_sent: bool
+) -> tuple[Reminder, ...]:
+    """What it is time to remind of: on working days from eight o'clock, the last working day before at the latest.
+
+    An agenda that is not set is not nagged about apart when the notice is due too.
+    """
+    today = local.date()
+    if not is_workday(today, red) or local.time() < REMIND_FROM:
+        return ()
+    notice = not notice_sent and today >= workday_on_or_before(when.notice, red)
+    agenda = not agenda_set and not notice and today >= workday_on_or_before(when.agenda, red)
+    seats = today >= workday_on_or_before(when.summary, red)
+    wanted = {Reminder.AGENDA: agenda, Reminder.NOTICE: notice, Reminder.SEATS: seats}
+    return tuple(one for one, due in wanted.items() if due)

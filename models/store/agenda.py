@@ -8,12 +8,15 @@ from datetime import datetime
 from sqlalchemy import Table, func, select
 from sqlmodel import Session
 
+from models.rules.questions import QuestionState
 from models.rules.refusals import Refusal, Refused
 from models.tables.meetings import AgendaItem
 from models.tables.questions import Question
 
 _ITEM: Table = AgendaItem.__table__  # type: ignore[attr-defined]
 _QUESTION: Table = Question.__table__  # type: ignore[attr-defined]
+
+APPROVED = (QuestionState.APPROVED.value, QuestionState.ON_AGENDA.value)
 
 
 def items(session: Session, meeting_id: int, states: Iterable[str] = ("planned", "treated")) -> list[AgendaItem]:
@@ -46,6 +49,12 @@ def question_locked(session: Session, question_id: int) -> Question:
     Taken before the meeting, as AU's answers do, so that two never wait for each other.
     """
     return session.get_one(Question, question_id, with_for_update=True, populate_existing=True)
+
+
+def lock_questions(session: Session, body: str) -> None:
+    """Hold the body's approved questions until this transaction ends, in one order, before any meeting is held."""
+    statement = select(_QUESTION.c.id).where(_QUESTION.c.body == body, _QUESTION.c.state.in_(APPROVED))
+    session.execute(statement.order_by(_QUESTION.c.id).with_for_update()).all()
 
 
 def item(session: Session, item_id: int) -> AgendaItem:
