@@ -146,3 +146,18 @@ def test_a_silent_app_is_said_to_be_silent(stage: Stage, screen: Open) -> None:
     page.get_by_role("button", name="Godkänn").click()
 
     expect(page.get_by_role("status")).to_contain_text("Appen svarade inte. Försök igen.")
+
+
+def test_the_calendar_can_be_used_while_a_form_is_open_and_slack_beneath_it_can_not(stage: Stage, screen: Open) -> None:
+    stage.meeting()
+    page = screen(f"#person={stage.anna['id']}")
+    page.get_by_role("button", name="Lyft en fråga").click()
+    modal = page.get_by_role("dialog", name="Lyft en fråga")
+    modal.get_by_role("textbox", name="Vad är frågan?").fill("Hemgång")
+
+    page.get_by_role("button", name="LSG – möte 12 mars 2099").click()
+    page.get_by_role("button", name="Avböj", exact=True).click()
+
+    expect(page.get_by_role("button", name="Avböj", exact=True)).to_have_attribute("aria-pressed", "true")
+    expect(modal.get_by_role("textbox", name="Vad är frågan?")).to_have_value("Hemgång")
+    assert page.locator(".sidebar, .slackmain, .threadpanel").evaluate_all("all => all.every((one) => one.inert)")

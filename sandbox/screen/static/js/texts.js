@@ -56,6 +56,10 @@ export const T = {
   channel: "Kanal",
   today: "I dag",
   yesterday: "I går",
+  system: {
+    channel_join: "gick med i kanalen", group_join: "gick med i kanalen", channel_leave: "lämnade kanalen",
+    group_leave: "lämnade kanalen", channel_archive: "arkiverade kanalen", channel_unarchive: "öppnade kanalen igen",
+  },
   optional: "(valfritt)",
   required: "Fyll i det här fältet.",
   requiredChoice: "Välj något i det här fältet.",

@@ -40,7 +40,7 @@ function details(event, id, kind, answer) {
     el("dl", {},
       row("clock", T.time, [longDay(start, event.isAllDay ? "UTC" : undefined), ", ", span(event)]),
       row("pin", T.place, place(event) || T.noPlace),
-      organiser && row("organiser", T.organiser, organiser.name || organiser.address)),
+      organiser && row("organiser", T.organiser, `${T.organiser}: ${organiser.name || organiser.address}`)),
     joinUrl(event) && el("a", { class: "button small", href: joinUrl(event), target: "_blank", rel: "noopener noreferrer", text: T.joinMeeting }),
     el("div", { class: "mailbody" }, mailBody(event.body?.content ?? event.body)),
     people.length ? attendeeList(people, event) : null);

@@ -7,7 +7,7 @@ import { T } from "../texts.js";
 import { act, useElement } from "./acts.js";
 import { showBlocks } from "./blocks.js";
 import { formOf } from "./form.js";
-import { mrkdwn, plain } from "./mrkdwn.js";
+import { mrkdwn, plain, userMention } from "./mrkdwn.js";
 
 /** The sender of a message as a user-like object. */
 export function senderOf(message, ctx) {
@@ -68,7 +68,13 @@ function showBody(body, message, ctx, place) {
 
 function systemLine(message, ctx, at) {
   return el("article", { class: "message systemline", data: { ts: message.ts } }, el("div", { class: "gutter" }, el("time", { datetime: at.toISOString(), text: clockTime(at) })),
-    el("div", { class: "messagebody text" }, mrkdwn(message.text, ctx)));
+    el("div", { class: "messagebody text" }, systemText(message, ctx)));
+}
+
+/** Slack's own lines come in English from the API; the client shows them in the person's language. */
+function systemText(message, ctx) {
+  const said = T.system[message.subtype];
+  return said && message.user ? [userMention(message.user, ctx), ` ${said}`] : mrkdwn(message.text, ctx);
 }
 
 function threadLine(message, ctx, place) {

@@ -14,6 +14,8 @@ const head = el("div", { class: "modalhead" });
 const foot = el("div", { class: "dialogfoot" });
 const form = el("form", { class: "modalform", novalidate: true }, head, body, foot);
 const dialog = el("dialog", { class: "dialog modal", "aria-labelledby": "modaltitle" }, form);
+// It covers the Slack window only: the calendar beside it can be looked at while a form is open.
+const layer = el("div", { class: "modallayer", hidden: true }, dialog);
 
 let top = null;
 let errors = {};
@@ -23,7 +25,8 @@ let opener = null;
 let latest = { ctx: null, depth: 0 };
 const known = new Set();
 
-dialog.addEventListener("cancel", (event) => {
+dialog.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || event.defaultPrevented) return;
   event.preventDefault();
   close();
 });
@@ -40,7 +43,7 @@ async function close(clear = false) {
 
 /** Show the stack (the last view is on top), or no dialog at all when it is empty. */
 export function showModals(views, ctx) {
-  if (!dialog.isConnected) document.getElementById("overlay").append(dialog);
+  if (!layer.isConnected) document.getElementById("slack").append(layer);
   const stack = views || [];
   for (const id of known) {
     if (stack.some((view) => view.id === id)) continue;
@@ -61,7 +64,8 @@ export function showModals(views, ctx) {
   draw();
   if (!dialog.open) {
     opener = document.activeElement;
-    dialog.showModal();
+    cover(true);
+    dialog.show();
   }
   if (other) focusFirst();
   return undefined;
@@ -73,9 +77,16 @@ function hide() {
   errorsFrom = "";
   if (!dialog.open) return;
   dialog.close();
+  cover(false);
   fill(body);
   body.kept?.clear();
   if (opener?.isConnected) opener.focus();
+}
+
+/** What lies under the open modal can neither be clicked nor reached by keyboard. */
+function cover(on) {
+  layer.hidden = !on;
+  for (const node of layer.parentElement.children) if (node !== layer) node.inert = on;
 }
 
 function draw() {
