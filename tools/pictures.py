@@ -5,6 +5,7 @@ Not a test: it asserts nothing. Run it when the screen or the demo's furnishing 
 
 from __future__ import annotations
 
+import csv
 import os
 import re
 import signal
@@ -13,6 +14,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -24,10 +26,36 @@ from tools.system import ROOT, problem, say
 FOLDER = ROOT / "docs" / "pictures"
 ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+\S*")
 ARGUMENTS = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--hide-scrollbars"]
-SIZES: dict[str, Any] = {
-    "skarm": {"viewport": {"width": 1440, "height": 900}},
-    "telefon": {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2, "has_touch": True},
-}
+DESKTOP: dict[str, Any] = {"viewport": {"width": 1440, "height": 900}}
+PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2, "has_touch": True}
+SETTLES_MS = 2_000  # the bot draws a Home when it is opened
+PEOPLE = ROOT / "models" / "structures" / "exempelpersoner.csv"
+
+
+@dataclass(frozen=True)
+class Picture:
+    """What is photographed: whose screen (an office in the furnished roster), which room of it, how large."""
+
+    name: str
+    body: str
+    role: str
+    room: str | None  # part of the name of a channel in the sidebar; None: App Home
+    size: dict[str, Any] = field(default_factory=lambda: DESKTOP)
+
+
+PICTURES = (
+    Picture("arbetsutskottet", "Länssamverkansgruppen (LSG)", "ordförande", "-au"),
+    Picture("hem", "Länssamverkansgruppen (LSG)", "ordinarie", None),
+    Picture("hem-telefon", "Länssamverkansgruppen (LSG)", "ordinarie", None, PHONE),
+)
+
+
+def _who(picture: Picture) -> str:
+    with PEOPLE.open(encoding="utf-8-sig", newline="") as file:
+        for row in csv.DictReader(file, delimiter=";"):
+            if (row["organ"], row["roll"]) == (picture.body, picture.role):
+                return row["epost"]
+    raise problem(f"nobody in the furnished roster is {picture.role} of {picture.body}")
 
 
 @contextmanager
@@ -57,13 +85,18 @@ def main() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     with demo() as address, sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=find(), args=ARGUMENTS)
-        for name, size in SIZES.items():
-            context = browser.new_context(locale="sv-SE", timezone_id="Europe/Stockholm", **size)
+        for picture in PICTURES:
+            context = browser.new_context(locale="sv-SE", timezone_id="Europe/Stockholm", **picture.size)
             page = context.new_page()
-            page.goto(address)
+            page.goto(f"{address.rstrip('/')}/#person={_who(picture)}")
             page.wait_for_selector('body[data-ready="true"]')
-            page.screenshot(path=FOLDER / f"{name}.png")
-            say(f"docs/pictures/{name}.png")
+            if picture.room is not None:
+                page.get_by_role("button", name=picture.room).or_(
+                    page.get_by_role("link", name=picture.room)
+                ).first.click()
+            page.wait_for_timeout(SETTLES_MS)
+            page.screenshot(path=FOLDER / f"{picture.name}.png")
+            say(f"docs/pictures/{picture.name}.png")
             context.close()
         browser.close()
 
