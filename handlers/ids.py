@@ -20,6 +20,7 @@ class Home(StrEnum):
 
     HELP = "home_help"
     RETRY_LETTER = "home_retry_letter"
+    RETRY_ALL = "home_retry_all"
 
 
 class Bodies(StrEnum):
@@ -56,3 +57,50 @@ class Agenda(StrEnum):
     REOPEN = "agenda_reopen"
     NOTICE = "agenda_notice"
     NOTICE_FORM = "agenda_notice_form"
+
+
+class Question(StrEnum):
+    """A question: the form, AU's answers, the raiser's and the representative's buttons."""
+
+    RAISE = "question_raise"  # its value may carry a text to begin with
+    FORM = "question_form"
+    FORM_BODY = "question_form_body"
+    FORM_REACH = "question_form_reach"
+    FORM_LEVEL = "question_form_level"
+    FORM_MORE = "question_form_more"
+    SAVE_DRAFT = "question_save_draft"
+    CONTINUE_DRAFT = "question_continue_draft"
+    APPROVE = "question_approve"
+    PREPARE = "question_prepare"
+    ASK_SUPPLEMENT = "question_ask_supplement"
+    REFER = "question_refer"
+    AU_MORE = "question_au_more"
+    ANSWER_FORM = "question_answer_form"
+    TAKE_BACK = "question_take_back"
+    SEND_BACK = "question_send_back"
+    REOPEN = "question_reopen"
+    COMPLETE = "question_complete"
+    COMPLETION_FORM = "question_completion_form"
+    WITHDRAW = "question_withdraw"
+    COSIGN = "question_cosign"
+    NOT_NOW = "question_not_now"
+    NOT_NOW_FORM = "question_not_now_form"
+
+
+class Absence(StrEnum):
+    """Absences, the substitutes' answers, and what coordinators decide."""
+
+    REPORT = "absence_report"
+    FORM = "absence_form"
+    FORM_MEETING = "absence_form_meeting"
+    FORM_EXTENT = "absence_form_extent"
+    CONFIRM = "absence_confirm"
+    COMING = "absence_coming"
+    WITHDRAW = "absence_withdraw"
+    ACCEPT = "absence_accept"
+    DECLINE = "absence_decline"
+    APPOINT = "absence_appoint"
+    APPOINT_FORM = "absence_appoint_form"
+    LEAVE_EMPTY = "absence_leave_empty"
+    SUBSTITUTE_STAYS = "absence_substitute_stays"
+    ORDINARY_RETURNS = "absence_ordinary_returns"

@@ -36,7 +36,8 @@ def appoint(acting: Acting, absence_id: int, person_id: int | None) -> None:
         if person_id not in possible:
             raise Refused(Refusal.NOT_OF_PRINCIPAL, field=PERSON)
         call = SubstituteCall(
-            absence_id=absence_id, person_id=person_id, place=0, state=CallState.ASKED, asked_at=unit.now, answer_by=unit.now
+            absence_id=absence_id, person_id=person_id, place=0, state=CallState.ASKED, asked_at=unit.now, answer_by=unit.now,
+            named_by=acting.person_id,
         )  # fmt: skip
         unit.session.add(call)
         unit.session.flush()

@@ -54,3 +54,4 @@ class SubstituteCall(SQLModel, table=True):
     asked_at: datetime = Field(sa_type=UtcTime)
     answer_by: datetime = Field(sa_type=UtcTime, index=True)
     answered_at: datetime | None = Field(default=None, sa_type=UtcTime)
+    named_by: int | None = Field(default=None, foreign_key="person.id")  # the coordinator, when nobody was asked
