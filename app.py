@@ -13,6 +13,7 @@ import aiohttp
 from aiohttp import web
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import Clock
@@ -53,7 +54,15 @@ class Bot:
         who = await self.client.auth_test()  # also warms what Bolt would ask inside the first request
         self.guard = Guard(self.acting, self.client, str(who["team_id"]))
         secret = settings.slack_signing_secret.get_secret_value() if settings.slack_signing_secret else None
+        known = AuthorizeResult(
+            enterprise_id=None, team_id=str(who["team_id"]), bot_token=token, bot_id=str(who["bot_id"]), bot_user_id=str(who["user_id"])
+        )  # fmt: skip
+
+        async def authorize() -> AuthorizeResult:
+            return known  # one workspace, one token: Bolt need not ask Slack for it inside somebody's three seconds
+
         self.bolt = AsyncApp(
+            authorize=authorize,
             client=self.client,
             signing_secret=secret or "socket-mode",
             process_before_response=True,

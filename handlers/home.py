@@ -27,6 +27,13 @@ async def retry(visit: Visit) -> None:
     await visit.ack()
 
 
+@doors.action(ids.Home.RETRY_ALL)
+async def retry_all(visit: Visit) -> None:
+    """Try them all again."""
+    await visit.acting.do(outbox.retry)
+    await visit.ack()
+
+
 @doors.action(ids.Home.HELP)
 async def show_help(visit: Visit) -> None:
     """Help, from the button."""

@@ -10,7 +10,6 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
-from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers import absences, bodies, home, ids, meetings, messages, questions, seminar
 from handlers.doors import Door, Doors, Visit, pass_through
@@ -39,7 +38,7 @@ def register(app: AsyncApp, guard: Guard) -> None:
     doors = all_doors()
 
     async def enter(
-        door: Door | None, where: str, body: dict[str, Any], ack: AsyncAck, client: AsyncWebClient, retry: int = 0
+        door: Door | None, where: str, body: dict[str, Any], ack: AsyncAck, retry: int = 0
     ) -> BoltResponse | None:
         if door is None:
             await ack()
@@ -50,34 +49,30 @@ def register(app: AsyncApp, guard: Guard) -> None:
             log.warning("stranger where=%s %s", where, stranger)
             await ack()
             return None
-        return await pass_through(door, Visit(acting, client, body, ack, retry), where)
+        return await pass_through(door, Visit(acting, guard.client, body, ack, retry), where)
 
     @app.action(ANY)
-    async def action(body: dict[str, Any], ack: AsyncAck, client: AsyncWebClient) -> BoltResponse | None:
+    async def action(body: dict[str, Any], ack: AsyncAck) -> BoltResponse | None:
         name = str(body["actions"][0].get("action_id"))
-        return await enter(doors.actions.get(name), f"action:{name}", body, ack, client)
+        return await enter(doors.actions.get(name), f"action:{name}", body, ack)
 
     @app.view(ANY)
-    async def submission(body: dict[str, Any], ack: AsyncAck, client: AsyncWebClient) -> BoltResponse | None:
+    async def submission(body: dict[str, Any], ack: AsyncAck) -> BoltResponse | None:
         name = str(body["view"].get("callback_id"))
-        return await enter(doors.views.get(name), f"view:{name}", body, ack, client)
+        return await enter(doors.views.get(name), f"view:{name}", body, ack)
 
     @app.shortcut(ANY)
-    async def shortcut(body: dict[str, Any], ack: AsyncAck, client: AsyncWebClient) -> BoltResponse | None:
+    async def shortcut(body: dict[str, Any], ack: AsyncAck) -> BoltResponse | None:
         name = str(body.get("callback_id"))
-        return await enter(doors.shortcuts.get(name), f"shortcut:{name}", body, ack, client)
+        return await enter(doors.shortcuts.get(name), f"shortcut:{name}", body, ack)
 
     @app.command(ids.COMMAND)
-    async def command(body: dict[str, Any], ack: AsyncAck, client: AsyncWebClient) -> BoltResponse | None:
+    async def command(body: dict[str, Any], ack: AsyncAck) -> BoltResponse | None:
         name = folded((str(body.get("text") or "").split() or [""])[0])
-        return await enter(doors.words.get(name, doors.words[""]), f"command:{name}", body, ack, client)
+        return await enter(doors.words.get(name, doors.words[""]), f"command:{name}", body, ack)
 
     @app.event(ANY)
-    async def event(
-        body: dict[str, Any], ack: AsyncAck, client: AsyncWebClient, request: AsyncBoltRequest
-    ) -> BoltResponse | None:
+    async def event(body: dict[str, Any], ack: AsyncAck, request: AsyncBoltRequest) -> BoltResponse | None:
         name = str((body.get("event") or {}).get("type"))
         retry = (request.headers.get("x-slack-retry-num") or ["0"])[0]
-        return await enter(
-            doors.events.get(name), f"event:{name}", body, ack, client, int(retry) if retry.isdecimal() else 0
-        )
+        return await enter(doors.events.get(name), f"event:{name}", body, ack, int(retry) if retry.isdecimal() else 0)

@@ -20,6 +20,8 @@ from sqlmodel import select
 import app
 from bot.clock import Clock
 from bot.settings import Settings, read
+from bot.text.manifest import SCOPES
+from handlers import manifest
 from models.store.engine import Database
 from models.tables.people import Person
 from sandbox.client import Hands
@@ -130,7 +132,11 @@ def set_up(url: str, folder: Path, *, socket_mode: bool = False, name: str = "st
     """A sandbox with everybody of the roster in it, and the bot on the given database."""
     logs = Path(os.environ.get("REQUEST_LOG_DIR") or folder)
     logs.mkdir(parents=True, exist_ok=True)
-    config = AppConfig(signing_secret=SECRET, bot_name="samverkan", rate_limit=False)
+    printed = manifest.build()["features"]
+    config = AppConfig(
+        signing_secret=SECRET, bot_name="samverkan", rate_limit=False, scopes=set(SCOPES), commands=[{**one} for one in printed["slash_commands"]],
+        shortcuts=[{name: one[name] for name in ("type", "callback_id", "name")} for one in printed["shortcuts"]],
+    )  # fmt: skip
     sandbox = SandboxThread(config, log_path=logs / f"requests-{name}-{uuid4().hex[:12]}.jsonl")
     sandbox.start()
     try:

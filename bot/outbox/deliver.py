@@ -15,7 +15,7 @@ from bot.clock import Clock
 from bot.outbox import retry
 from bot.outbox.letters import CATALOGUE, read
 from bot.outbox.letters.base import Letter
-from bot.outbox.letters.people import DeadLetter
+from bot.outbox.letters.people import Stuck
 from bot.outbox.post import row
 from models.store import outbox, people
 from models.store.engine import Database
@@ -185,7 +185,7 @@ class Delivery:
                 }
                 outbox.settle(session, claimed, "waiting", now, **values)
                 return
-            if outbox.settle(session, claimed, "dead", now, reason=reason) and claimed.kind != DeadLetter.kind:
+            if outbox.settle(session, claimed, "dead", now, reason=reason) and claimed.kind != Stuck.kind:
                 today = now.astimezone(self.clock.zone).date()
-                told = [DeadLetter(claimed.id, one.id or 0) for one in people.coordinators(session, today)]
+                told = [Stuck(one.id or 0) for one in people.coordinators(session, today)]
                 outbox.put(session, [row(letter, cause=claimed.token, now=now) for letter in told])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.outbox.letters.people import DeadLetter
+from bot.outbox.letters.people import Stuck
 from bot.reads.shapes import Gathered, Picture, ToPerson, Unreachable, Unwanted
 from models.store import outbox, people
 from models.store.engine import Reading
@@ -17,7 +17,7 @@ class DeadCard:
 
     id: int
     kind: str
-    reason: str  # empty when it is not given up (any more)
+    reason: str
     matter: str
 
 
@@ -35,15 +35,12 @@ def _dead(row: OutboxLetter) -> DeadCard:
     return DeadCard(row.id or 0, row.kind, row.reason or "", row.matter)
 
 
-def dead_letter(reading: Reading, letter: DeadLetter) -> Gathered:
-    """The word to a coordinator about a given-up letter; not wanted when it has left after all."""
-    row = reading.session.get(OutboxLetter, letter.letter_id)
-    if row is None:
-        return Unwanted("no such letter")
+def stuck(reading: Reading, letter: Stuck) -> Gathered:
+    """The coordinator's list of what was given up; when nothing is left, the list says so, and no new one is made."""
     person = people.get(reading.session, letter.person_id)
     if person.slack_id is None:
         return Unreachable("no Slack account")
-    return Picture(
-        ToPerson(person.slack_id),
-        _dead(row) if row.state == "dead" else DeadCard(row.id or 0, row.kind, "", row.matter),
-    )
+    shown = tuple(dead(reading))
+    if not shown and outbox.card(reading.session, letter.card()) is None:
+        return Unwanted("nothing is stuck")
+    return Picture(ToPerson(person.slack_id), shown)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from bot.text.words import sentence
+
 RETRY = "Försök igen"
+RETRY_ALL = "Försök med alla igen"
+ALL_LEFT = "Allt som väntade har skickats eller försöks på nytt. Går något inte hör jag av mig här."
 HEADING = "Meddelanden som inte kom fram"
 NAMES = {
     "Home": "startsidan i Slack",
@@ -21,14 +25,15 @@ REASONS = {
 }
 
 
+def how_many(count: int) -> str:
+    """What the coordinator's message begins with."""
+    what = "Ett meddelande" if count == 1 else f"{count} meddelanden"
+    return f"{what} gick inte att skicka. Inget är förlorat: rätta det som hindrar och försök igen."
+
+
 def given_up(kind: str, matter: str) -> str:
     """What could not be delivered."""
-    return f"Det gick inte att skicka {NAMES.get(kind, 'ett meddelande')} ({matter}). Inget är förlorat: det ligger kvar här."
-
-
-def trying_again(kind: str, matter: str) -> str:
-    """What is on its way again."""
-    return f"Jag försöker skicka {NAMES.get(kind, 'meddelandet')} ({matter}) igen. Går det inte hör jag av mig här."
+    return f"{sentence(NAMES.get(kind, 'ett meddelande'))} ({matter})"
 
 
 def why(reason: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.outbox.letters.bodies import ChannelMembers, MakeChannel
 from bot.outbox.letters.people import Home
 from bot.usecases.acting import Acting, Unit
+from bot.usecases.outbox import channel_chosen
 from models.rules.channels import AU, OPEN
 from models.rules.refusals import Refusal, Refused
 from models.store import bodies, people
@@ -66,3 +67,4 @@ def _follow(unit: Unit, body: str) -> None:
             unit.post(ChannelMembers(body, which))
     for one in people.coordinators(unit.session, unit.today):
         unit.post(Home(one.id or 0))
+    channel_chosen(unit, body)

@@ -1,4 +1,4 @@
-"""Letters to one person: App Home, and the word to a coordinator about a letter that was given up."""
+"""Letters to one person: App Home, and what a coordinator is told of letters that were given up."""
 
 from __future__ import annotations
 
@@ -50,5 +50,5 @@ async def match_account(tools: Tools, letter: letters.MatchAccount, begin: Begin
 TABLE: dict[type[Letter], Renderer | Performer] = {
     letters.Home: Performer(publish_home),
     letters.MatchAccount: Performer(match_account),
-    letters.DeadLetter: Renderer(outbox.dead_letter, outbox_views.dead_letter),
+    letters.Stuck: Renderer(outbox.stuck, outbox_views.stuck_message),
 }

@@ -7,26 +7,24 @@ from bot.text import outbox as words
 from handlers import ids
 from handlers.views.blocks import Block, Message, actions, button, context, section
 
+SHOWN = 10
 
-def dead_letter(card: DeadCard) -> Message:
-    """The word to a coordinator; without its button while the letter is tried again."""
-    said = words.given_up(card.kind, card.matter) if card.reason else words.trying_again(card.kind, card.matter)
-    drawn: list[Block] = [section(said)]
-    if card.reason:
-        drawn += [context(words.why(card.reason)), actions(button(words.RETRY, ids.Home.RETRY_LETTER, card.id))]
-    return Message(said, drawn)
+
+def stuck_message(cards: tuple[DeadCard, ...]) -> Message:
+    """The one message about all of them; without buttons once everything has left."""
+    if not cards:
+        return Message(words.ALL_LEFT, [section(words.ALL_LEFT)])
+    said = words.how_many(len(cards))
+    return Message(said, [section(said), *stuck(cards)])
 
 
 def stuck(cards: tuple[DeadCard, ...]) -> list[Block]:
-    """The part of a coordinator's App Home."""
+    """The rows, each with its reason and a button; also a part of a coordinator's App Home."""
     drawn: list[Block] = []
-    for card in cards[:10]:
-        drawn.append(
-            section(
-                words.given_up(card.kind, card.matter),
-                accessory=button(words.RETRY, ids.Home.RETRY_LETTER, card.id),
-                block_id=f"dead-{card.id}",
-            )
-        )
+    for card in cards[:SHOWN]:
+        again = button(words.RETRY, ids.Home.RETRY_LETTER, card.id, says=f"{words.RETRY}: {card.matter}")
+        drawn.append(section(words.given_up(card.kind, card.matter), accessory=again, block_id=f"dead-{card.id}"))
         drawn.append(context(words.why(card.reason)))
+    if len(cards) > 1:
+        drawn.append(actions(button(words.RETRY_ALL, ids.Home.RETRY_ALL), block_id="dead-all"))
     return drawn

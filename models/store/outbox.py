@@ -209,6 +209,17 @@ def revive(session: Session, letter_id: int, now: datetime) -> bool:
     return session.connection().execute(statement).first() is not None
 
 
+def revive_unreachable(session: Session, reason: str, now: datetime) -> list[int]:
+    """Try every letter again that was given up for that reason; returns their ids."""
+    statement: Any = (
+        update(_LETTER)
+        .where(_LETTER.c.state == "dead", _LETTER.c.reason == reason)
+        .values(state="waiting", attempts=0, next_at=now, settled_at=None, reason=None)
+        .returning(_LETTER.c.id)
+    )
+    return sorted(session.connection().execute(statement).scalars())
+
+
 def drop_open(session: Session, matter: str, kinds: tuple[str, ...], now: datetime, reason: str) -> None:
     """Take back letters that have not left."""
     session.connection().execute(

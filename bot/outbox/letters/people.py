@@ -1,4 +1,4 @@
-"""Letters to one person: App Home, and a word to a coordinator about a letter that could not be delivered."""
+"""Letters to one person: App Home, and what a coordinator is told of letters that were given up, and the search for an account."""
 
 from __future__ import annotations
 
@@ -23,17 +23,16 @@ class Home(Letter):
 
 @letter
 @dataclass(frozen=True)
-class DeadLetter(Letter):
-    """Tells a coordinator that a letter was given up, with a button to try it again."""
+class Stuck(Letter):
+    """Tells a coordinator what was given up: one message, drawn anew, however many letters it is about."""
 
-    letter_id: int
     person_id: int
 
     def matter(self) -> str:
-        return f"dead:{self.letter_id}:{self.person_id}"
+        return f"stuck:{self.person_id}"
 
     def card(self) -> str:
-        return f"dead:{self.letter_id}:{self.person_id}"
+        return f"stuck:{self.person_id}"
 
 
 @letter
