@@ -27,6 +27,9 @@ class CalendarEvent(SQLModel, table=True):
     graph_id: str | None = Field(default=None, index=True, max_length=300)
     change_key: str | None = Field(default=None, max_length=200)
     sent: str | None = Field(default=None, sa_type=Text)  # the picture that was sent last, as JSON
+    sending: str | None = Field(default=None, sa_type=Text)  # time and place that are on their way, as JSON
+    edited: str | None = Field(default=None, sa_type=Text)  # time and place that somebody gave it in Outlook, as JSON
+    edits: int = 0  # how many times the coordinators have been asked about such a change
     attendees: str | None = Field(default=None, sa_type=Text)  # {address: response} as last seen
     state: str = Field(default="wanted", max_length=20)  # wanted | known | cancelled | gone
     seen_at: datetime | None = Field(default=None, sa_type=UtcTime)
