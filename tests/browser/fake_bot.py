@@ -82,7 +82,14 @@ FIELDS: list[Json] = [
             "options": [option("12 mars 2027"), option("23 april 2027")],
         },
     },
+    {"type": "actions", "block_id": "more", "elements": [button("Visa hjälp", "help")]},
 ]
+HELP: Json = {
+    "type": "modal",
+    "title": plain("Hjälp"),
+    "close": plain("Tillbaka"),
+    "blocks": [{"type": "section", "text": mrkdwn("Beskriv frågan *kort*.")}],
+}
 ADVICE: Json = {"type": "section", "block_id": "advice", "text": mrkdwn("Ta den *direkt* med regionen.")}
 
 
@@ -208,6 +215,8 @@ class FakeBot:
         self._actions.put(action)
         if action["action_id"] == "ask":
             await self._call("views.open", trigger_id=payload["trigger_id"], view=modal(FIELDS))
+        elif action["action_id"] == "help":
+            await self._call("views.push", trigger_id=payload["trigger_id"], view=HELP)
         elif action["action_id"] == "choice":
             alone = action["selected_option"]["value"] == "En kommun"
             view = payload["view"]

@@ -161,3 +161,17 @@ def test_the_calendar_can_be_used_while_a_form_is_open_and_slack_beneath_it_can_
     expect(page.get_by_role("button", name="Avböj", exact=True)).to_have_attribute("aria-pressed", "true")
     expect(modal.get_by_role("textbox", name="Vad är frågan?")).to_have_value("Hemgång")
     assert page.locator(".sidebar, .slackmain, .threadpanel").evaluate_all("all => all.every((one) => one.inert)")
+
+
+def test_a_view_put_on_top_goes_away_and_the_one_beneath_is_as_it_was(stage: Stage, screen: Open) -> None:
+    page = screen(f"#person={stage.anna['id']}")
+    page.get_by_role("button", name="Lyft en fråga").click()
+    page.get_by_role("textbox", name="Vad är frågan?").fill("Hemgång")
+
+    page.get_by_role("button", name="Visa hjälp").click()
+    top = page.get_by_role("dialog", name="Hjälp")
+    expect(top).to_contain_text("Beskriv frågan kort.")
+    top.get_by_role("button", name="Tillbaka").click()
+
+    expect(page.get_by_role("dialog", name="Lyft en fråga")).to_be_visible()
+    expect(page.get_by_role("textbox", name="Vad är frågan?")).to_have_value("Hemgång")
