@@ -1,0 +1,196 @@
+"""The form for raising a question: how it is drawn, and how what is written in it is read back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from bot.reads.question_form import QuestionForm
+from bot.text import questions as words
+from bot.text.markup import Md, link, md
+from bot.text.words import listed
+from handlers import ids
+from handlers.views import fields
+from handlers.views.blocks import Block, View, actions, button, context, modal, section
+from models.rules.questions import ENDORSEMENT, REQUIRED, Draft, LevelChange, Reach, most
+
+AUTHOR, SOURCE = 150, 500
+"""Characters kept of what a message brings along."""
+CHOICES = ("handling", "association", "initiative")
+LINES = ("informed", "experts", "priority", "links")
+
+
+@dataclass(frozen=True)
+class Written:
+    """What a form holds: the draft, which saved draft it is, and whether the further fields are shown."""
+
+    draft: Draft
+    draft_id: int | None
+    more: bool
+
+
+def form(shape: QuestionForm) -> View:
+    """The form. Drawn anew with the same names, nothing that is written is lost."""
+    draft = shape.draft
+    drawn: list[Block] = [section(words.INTRO)]
+    if draft.source:
+        author = words.from_message(draft.source_author or words.UNKNOWN_AUTHOR)
+        drawn.append(context(md("{author} {link}", author=author, link=link(draft.source, words.SHOW_MESSAGE))))
+    if len(shape.bodies) > 1:
+        drawn.append(
+            fields.choice(
+                "body",
+                words.FIELDS["body"],
+                shape.bodies,
+                value=draft.body,
+                reacts=True,
+                action_id=ids.Question.FORM_BODY,
+            )
+        )
+    drawn.append(context(words.raised_for(shape.principal, shape.body_name), *_about(shape)))
+    drawn += [_text("title", draft.title, lines=False)]
+    drawn += [_text(name, getattr(draft, name)) for name in ("issue", "background", "benefit", "concerned")]
+    drawn.append(
+        fields.radio(
+            "reach", words.FIELDS["reach"], [(key.value, said) for key, said in words.REACH.items()],
+            value=draft.reach.value if draft.reach else None, reacts=True, action_id=ids.Question.FORM_REACH,
+        )
+    )  # fmt: skip
+    if draft.reach is Reach.ONE:
+        drawn.append(section(_bilateral(shape), block_id="bilateral"))
+    drawn.append(_text("why_not_local", draft.why_not_local))
+    if shape.more:
+        drawn += _further(shape)
+    reveal = [] if shape.more else [button(words.MORE, ids.Question.FORM_MORE)]
+    drawn.append(actions(*reveal, button(words.SAVE_DRAFT, ids.Question.SAVE_DRAFT), block_id="form-acts"))
+    return modal(
+        ids.Question.FORM, words.RAISE, drawn, submit=words.SUBMIT, close=words.CANCEL, metadata=_metadata(shape)
+    )
+
+
+def _about(shape: QuestionForm) -> list[str]:
+    said: list[str] = []
+    if shape.cosigners is not None:
+        said.append(words.as_substitute(listed(shape.cosigners, "eller")))
+    if shape.missed and shape.next_meeting:
+        said.append(words.late(shape.missed, shape.next_meeting))
+    elif shape.missed:
+        said.append(words.late_no_meeting(shape.missed))
+    elif shape.next_meeting:
+        said.append(words.next_meeting(shape.next_meeting, shape.deadline))
+    else:
+        said.append(words.NO_MEETING)
+    return said
+
+
+def _bilateral(shape: QuestionForm) -> Md:
+    own = words.bilateral_meetings(shape.principal) if shape.bilateral else ""
+    return words.lines(words.BILATERAL, own, Md(words.BILATERAL_HOW))
+
+
+def _text(name: str, value: str, *, lines: bool = True, required: bool | None = None) -> Block:
+    needed = name in REQUIRED if required is None else required
+    return fields.text_input(
+        name,
+        words.FIELDS[name],
+        value=value,
+        most=most(name),
+        lines=lines,
+        hint=words.HINTS.get(name),
+        optional=not needed,
+    )
+
+
+def _further(shape: QuestionForm) -> list[Block]:
+    kept = shape.draft.details
+    lifted = kept.get("level", LevelChange.NONE) != LevelChange.NONE
+    levels = [one for one in LevelChange if shape.political or one is not LevelChange.OFFICIAL]
+    drawn: list[Block] = [section(words.OPTIONAL_MORE)]
+    drawn.append(
+        fields.choice(
+            "handling",
+            words.FIELDS["handling"],
+            list(words.HANDLING.items()),
+            value=kept.get("handling"),
+            optional=True,
+        )
+    )
+    if shape.meetings:
+        drawn.append(
+            fields.choice(
+                f"meeting-{shape.draft.body}",
+                words.FIELDS["meeting"],
+                shape.meetings,
+                value=kept.get("meeting"),
+                optional=True,
+            )
+        )
+    drawn.append(
+        fields.radio(
+            f"level-{shape.draft.body}", words.FIELDS["level"], [(one.value, words.LEVEL[one]) for one in levels],
+            value=kept.get("level", LevelChange.NONE), reacts=True, action_id=ids.Question.FORM_LEVEL, optional=True,
+        )
+    )  # fmt: skip
+    if lifted:
+        drawn += [_text(name, kept.get(name, ""), lines=False, required=True) for name in ENDORSEMENT[:2]]
+        drawn.append(fields.day("endorsed_on", words.FIELDS["endorsed_on"], value=_date(kept.get("endorsed_on"))))
+    drawn += [_text(name, kept.get(name, ""), lines=name == "links") for name in LINES]
+    for name in ("association", "initiative"):
+        drawn.append(
+            fields.choice(name, words.FIELDS[name], list(words.YES_NO.items()), value=kept.get(name), optional=True)
+        )
+    return drawn
+
+
+def _date(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _metadata(shape: QuestionForm) -> str:
+    draft = shape.draft
+    named = {
+        "body": draft.body, "draft": shape.draft_id, "more": shape.more, "source": (draft.source or "")[:SOURCE],
+        "author": (draft.source_author or "")[:AUTHOR],
+    }  # fmt: skip
+    return json.dumps({name: value for name, value in named.items() if value}, ensure_ascii=False)
+
+
+def read_form(view: Mapping[str, Any]) -> Written:
+    """What is written in a form, whole or half done."""
+    state: fields.State = (view.get("state") or {}).get("values") or {}
+    named = _named(str(view.get("private_metadata") or ""))
+    body = fields.read_choice(state, "body") or str(named.get("body") or "")
+    chosen = fields.read_choice(state, "reach")
+    details = {name: fields.read_choice(state, name) or "" for name in CHOICES}
+    details |= {name: fields.read_text(state, name) for name in (*ENDORSEMENT[:2], *LINES)}
+    details["meeting"] = fields.read_choice(state, f"meeting-{body}") or ""
+    details["level"] = fields.read_choice(state, f"level-{body}") or ""
+    endorsed = fields.read_day(state, "endorsed_on")
+    details["endorsed_on"] = endorsed.isoformat() if endorsed else ""
+    source = str(named.get("source") or "")
+    draft = Draft(
+        body=body,
+        title=fields.read_text(state, "title"),
+        issue=fields.read_text(state, "issue"),
+        background=fields.read_text(state, "background"),
+        benefit=fields.read_text(state, "benefit"),
+        concerned=fields.read_text(state, "concerned"),
+        why_not_local=fields.read_text(state, "why_not_local"),
+        reach=Reach(chosen) if chosen in tuple(Reach) else None,
+        details={name: text for name, text in details.items() if text},
+        source=source[:SOURCE] if source.startswith("https://") else None,
+        source_author=str(named.get("author") or "")[:AUTHOR] or None,
+    )
+    number = named.get("draft")
+    return Written(draft, number if isinstance(number, int) else None, bool(named.get("more")))
+
+
+def _named(metadata: str) -> dict[str, Any]:
+    try:
+        found = json.loads(metadata or "{}")
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}

@@ -1,0 +1,144 @@
+"""What the raiser and the representative who signs are shown: their messages, and the forms behind the buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.reads.question_cards import QuestionCard
+from bot.reads.question_letters import CosignShape, RaiserShape, SupplementShape
+from bot.reads.questions import CompletionForm
+from bot.text import questions as words
+from bot.text.markup import Md
+from bot.text.words import genitive, listed
+from handlers import ids
+from handlers.views import fields
+from handlers.views.blocks import Block, Message, View, actions, button, confirm, context, modal, section, sections
+from handlers.views.questions_au import standing
+from models.rules.questions import REQUIRED, QuestionState, most
+
+TEXTS = ("issue", "background", "benefit", "concerned", "why_not_local")
+
+
+def raiser(shape: RaiserShape) -> Message:
+    """The raiser's message: the confirmation first, then where the question stands and what comes next."""
+    shown = shape.card
+    said = _said(shown, shape.cosigners)
+    drawn: list[Block] = [section(said)]
+    if shown.at_au:
+        drawn.append(context(words.status(shown.label)))
+    if acts := raiser_buttons(shown):
+        drawn.append(actions(*acts, block_id=f"raiser-{shown.id}"))
+    return Message(said, drawn)
+
+
+def _said(shown: QuestionCard, cosigners: tuple[str, ...]) -> Md:
+    if shown.state is QuestionState.AWAITING_COSIGNATURE:
+        return words.thanks_unsigned(shown.title, shown.number, listed(cosigners, "eller"))
+    if shown.at_au and shown.answer_by:
+        late = words.late(shown.missed, shown.target) if shown.missed and shown.target else ""
+        first = words.thanks if shown.round == 1 else words.again
+        return words.lines(first(shown.title, shown.number, shown.answer_by), late)
+    head = words.lines(words.headline(shown.number, shown.title), words.status(shown.label))
+    return words.lines(head, standing(shown, to_raiser=True))
+
+
+def raiser_buttons(shown: QuestionCard) -> list[Block]:
+    """What the raiser can do now."""
+    found: list[Block] = []
+    if shown.state is QuestionState.SUPPLEMENT_REQUESTED:
+        found.append(button(words.COMPLETE, ids.Question.COMPLETE, f"{shown.id}:{shown.round}", style="primary"))
+    if shown.state is QuestionState.DRAFT:
+        found.append(button(words.CONTINUE_DRAFT, ids.Question.CONTINUE_DRAFT, shown.id, style="primary"))
+    if shown.may_withdraw:
+        asks = confirm(words.WITHDRAW_TITLE, words.WITHDRAW_TEXT, words.WITHDRAW, words.WITHDRAW_NO, danger=True)
+        says = words.says(words.WITHDRAW, shown.title)
+        found.append(button(words.WITHDRAW, ids.Question.WITHDRAW, shown.id, confirm=asks, says=says))
+    return found
+
+
+def supplement(shape: SupplementShape) -> Message:
+    """AU's request; without its button when it has been answered."""
+    shown = shape.card
+    if shape.open and shown.complete_by:
+        said = words.supplement_asked(shown.title, shape.asked, shown.complete_by)
+        complete = button(words.COMPLETE, ids.Question.COMPLETE, f"{shown.id}:{shape.round}", style="primary")
+        return Message(said, [*sections(said), actions(complete, block_id=f"complete-{shown.id}")])
+    said = words.lines(words.supplement_over(shown.title, shape.asked), words.status(shown.label))
+    return Message(said, sections(said))
+
+
+def cosign(shape: CosignShape) -> Message:
+    """The representative's message: the question, and the two answers while one is waited for (S-36)."""
+    shown = shape.card
+    if not shape.open:
+        signed = shown.cosigner is not None and shown.number
+        said = (
+            words.cosigned(shown.cosigner or "", shown.title, shown.number)
+            if signed
+            else words.cosign_over(shown.title, shown.label)
+        )
+        return Message(said, [section(said)])
+    said = (
+        words.not_now_here(shown.title, genitive(shown.raiser))
+        if shape.declined
+        else words.cosign(shown.raiser, shown.title, shown.body)
+    )
+    drawn: list[Block] = [section(said)]
+    for name, text in shown.texts:
+        drawn += sections(words.field(name, text))
+    drawn.append(cosign_buttons(shown, declined=shape.declined))
+    return Message(words.lines(said, *(words.field(name, text) for name, text in shown.texts)), drawn)
+
+
+def cosign_buttons(shown: QuestionCard, *, declined: bool = False) -> Block:
+    """Skriv under, Inte nu."""
+    sign = button(
+        words.COSIGN, ids.Question.COSIGN, shown.id, style="primary", says=words.says(words.COSIGN, shown.title)
+    )
+    later = [] if declined else [button(words.NOT_NOW, ids.Question.NOT_NOW, shown.id)]
+    return actions(sign, *later, block_id=f"cosign-{shown.id}")
+
+
+def not_now_form(shown: QuestionCard) -> View:
+    """Why not now, if one wants to say."""
+    drawn = [
+        section(words.headline(shown.number, shown.title)),
+        fields.text_input("reason", words.NOT_NOW_FIELD, most=2000, lines=True, optional=True),
+    ]
+    return modal(
+        ids.Question.NOT_NOW_FORM, words.NOT_NOW, drawn, submit=words.SEND, close=words.CANCEL, metadata=str(shown.id)
+    )
+
+
+def read_not_now(view: Mapping[str, Any]) -> str:
+    """The reason, if one was given."""
+    state: fields.State = (view.get("state") or {}).get("values") or {}
+    return fields.read_text(state, "reason")
+
+
+def completion_form(shape: CompletionForm) -> View:
+    """The answer to AU, and the earlier texts to mend."""
+    shown = shape.card
+    now = dict(shown.texts)
+    drawn: list[Block] = [section(words.asked_in_form(shape.asked))]
+    drawn.append(fields.text_input("answer", words.COMPLETION_FIELD, most=most("answer"), lines=True))
+    drawn.append(context(words.EARLIER_TEXTS))
+    drawn.append(fields.text_input("title", words.FIELDS["title"], value=shown.title, most=most("title")))
+    for name in TEXTS:
+        optional = name not in REQUIRED
+        drawn.append(
+            fields.text_input(
+                name, words.FIELDS[name], value=now.get(name, ""), most=most(name), lines=True, optional=optional
+            )
+        )
+    return modal(
+        ids.Question.COMPLETION_FORM, words.COMPLETE, drawn, submit=words.SEND, close=words.CANCEL,
+        metadata=f"{shown.id}:{shown.round}",
+    )  # fmt: skip
+
+
+def read_completion(view: Mapping[str, Any]) -> tuple[dict[str, str], str]:
+    """The texts by name, and the answer to AU."""
+    state: fields.State = (view.get("state") or {}).get("values") or {}
+    return {name: fields.read_text(state, name) for name in ("title", *TEXTS)}, fields.read_text(state, "answer")
