@@ -88,7 +88,7 @@ def main() -> None:
         for picture in PICTURES:
             context = browser.new_context(locale="sv-SE", timezone_id="Europe/Stockholm", **picture.size)
             page = context.new_page()
-            page.goto(f"{address.rstrip('/')}/#person={_who(picture)}")
+            page.goto(f"{address.rstrip('/')}/#person={_who(picture)}&channel=home")
             page.wait_for_selector('body[data-ready="true"]')
             if picture.room is not None:
                 page.get_by_role("button", name=picture.room).or_(
