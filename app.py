@@ -63,7 +63,6 @@ class Bot:
 
         self.bolt = AsyncApp(
             authorize=authorize,
-            client=self.client,
             signing_secret=secret or "socket-mode",
             process_before_response=True,
             ignoring_self_events_enabled=True,

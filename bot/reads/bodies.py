@@ -20,6 +20,7 @@ class BodyChannels:
     au_channel: str | None
     proposed: str
     au_proposed: str
+    can_make: bool  # some channel is lacking, and the bot has not been asked for it
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,9 @@ def _all(reading: Reading) -> list[BodyChannels]:
     for body in structure.current(reading.session).bodies:
         row = bodies.channels(reading.session, body.key)
         chosen = (row.channel, row.au_channel) if row else (None, None)
-        found.append(BodyChannels(body.key, body.name, *chosen, body.channel, body.au_channel))
+        asked = (row.channel_made, row.au_channel_made) if row else (False, False)
+        can_make = any(channel is None and not made for channel, made in zip(chosen, asked, strict=True))
+        found.append(BodyChannels(body.key, body.name, *chosen, body.channel, body.au_channel, can_make))
     return found
 
 

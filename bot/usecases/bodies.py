@@ -35,9 +35,11 @@ def let_make(acting: Acting, body: str) -> None:
         unit.coordinators_only()
         _known(unit, body)
         row = bodies.settings(unit.session, body)
-        lacking = [which for which in WHICH if getattr(row, which) is None]
+        lacking = [which for which in WHICH if getattr(row, which) is None and not getattr(row, f"{which}_made")]
         if not lacking:
-            return
+            return  # asked for already: a letter that was given up is tried again from the list of those
+        for which in lacking:
+            setattr(row, f"{which}_made", True)
         unit.record("channels.asked_for", f"body:{body}", body=body, which=lacking)
         for which in lacking:
             unit.post(MakeChannel(body, which))
@@ -50,7 +52,6 @@ def made(acting: Acting, body: str, which: str, channel: str) -> None:
         if getattr(row, which) == channel:
             return
         setattr(row, which, channel)
-        setattr(row, f"{which}_made", True)
         unit.record("channels.made", f"body:{body}", body=body, which=which, channel=channel)
         _follow(unit, body)
 

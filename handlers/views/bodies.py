@@ -17,7 +17,7 @@ def home(part: HomePart) -> list[Block]:
     for one in part.bodies:
         drawn.append(section(words.line(one.name, one.channel, one.au_channel)))
         acts = [button(words.CHOOSE, ids.Bodies.OPEN, one.key, says=f"{words.CHOOSE}: {one.name}")]
-        if not (one.channel and one.au_channel):
+        if one.can_make:
             sure = confirm(
                 words.MAKE_TITLE, words.make_confirm(one.proposed, one.au_proposed), words.MAKE_YES, words.MAKE_NO
             )

@@ -8,6 +8,7 @@ from sqlmodel import Session
 from models.store.journal import dialect_insert
 from models.tables.bodies import BodySettings, NumberSeries
 
+_SETTINGS: Table = BodySettings.__table__  # type: ignore[attr-defined]
 _SERIES: Table = NumberSeries.__table__  # type: ignore[attr-defined]
 
 
@@ -17,13 +18,10 @@ def channels(session: Session, body: str) -> BodySettings | None:
 
 
 def settings(session: Session, body: str) -> BodySettings:
-    """The body's settings row, made when it is not there."""
-    found = session.get(BodySettings, body)
-    if found is None:
-        found = BodySettings(body=body)
-        session.add(found)
-        session.flush()
-    return found
+    """The body's settings row, made when it is not there, and locked: two who change it wait for each other."""
+    row = {"body": body, "channel_made": False, "au_channel_made": False}
+    session.connection().execute(dialect_insert(session, _SETTINGS).values(row).on_conflict_do_nothing())
+    return session.get_one(BodySettings, body, with_for_update=True, populate_existing=True)
 
 
 def next_number(session: Session, prefix: str, year: int) -> int:

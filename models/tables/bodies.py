@@ -26,7 +26,7 @@ class BodySettings(SQLModel, table=True):
     body: str = Field(primary_key=True, max_length=40)
     channel: str | None = Field(default=None, max_length=32)
     au_channel: str | None = Field(default=None, max_length=32)
-    channel_made: bool = False
+    channel_made: bool = False  # the bot has been asked to make it
     au_channel_made: bool = False
 
 
