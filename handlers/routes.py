@@ -1,4 +1,5 @@
-"""All doors put together, and the few listeners that Bolt itself has: one per kind of payload, each with the same table behind it."""
+"""All doors put together, and the few listeners that Bolt itself has: one per kind of payload, each with the same
+table behind it."""
 
 from __future__ import annotations
 
@@ -11,7 +12,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
-from handlers import absences, bodies, home, ids, meetings, messages, questions, seminar
+from handlers import absences, agenda, bodies, home, ids, meetings, messages, questions, seminar
 from handlers.doors import Door, Doors, Visit, pass_through
 from handlers.guard import Guard, Stranger
 
@@ -22,7 +23,7 @@ ANY = re.compile("")
 def all_doors() -> Doors:
     """Every door of every noun. Raises ValueError for an id that is routed twice."""
     everything = Doors()
-    for noun in (home, bodies, questions, meetings, absences, seminar, messages):
+    for noun in (home, bodies, questions, meetings, agenda, absences, seminar, messages):
         everything.include(noun.doors)
     return everything
 

@@ -109,11 +109,20 @@ def plan(
 
 
 def move_plan(
-    reading: Reading, person_id: int, meeting_id: int, days: str, start: str | None, end: str | None, place: str
+    reading: Reading,
+    person_id: int,
+    meeting_id: int,
+    version: int,
+    days: str,
+    start: str | None,
+    end: str | None,
+    place: str,
 ) -> Plan:
     """What moving would lead to. Raises Refused at the same fields as the use case."""
     _coordinator(reading, person_id)
     meeting = _movable(reading, meeting_id)
+    if meeting.version != version:
+        raise Refused(Refusal.STALE)
     structure = structures.current(reading.session)
     found = _days(reading, structure, meeting.body, days, start, end, meeting.id)
     shown = _plan(structure, meeting.body, found, place, _called(reading, meeting), (days, start, end))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.text import dates
-from bot.text.words import count
+from bot.text.words import count, listed
 from models.rules.agenda import ItemKind, Room
 
 TITLE = "Dagordning"
@@ -85,11 +86,16 @@ def left(title: str) -> str:
     return f"utgår: {title}"
 
 
-def goes_to(reached: int, only_outlook: int) -> str:
-    """To how many a notice goes."""
+def tabled(title: str) -> str:
+    """A point that goes to the next meeting."""
+    return f"bordläggs till nästa möte: {title}"
+
+
+def goes_to(reached: int, only_outlook: Sequence[str]) -> str:
+    """To how many a notice goes, and who is not in Slack."""
     first = f"Kallelsen går till {count(reached, 'person', 'personer')} i Slack."
     if only_outlook:
-        return f"{first} {count(only_outlook, 'person', 'personer')} finns inte i Slack och får bara mötet i Outlook."
+        return f"{first} Finns inte i Slack och får bara mötet i Outlook: {listed(only_outlook)}."
     return first
 
 

@@ -12,6 +12,7 @@ from models.rules.meetings import Caution, Concern, Deadlines
 CREATE = "Skapa möte"
 MOVE = "Flytta mötet"
 CANCEL = "Ställ in mötet"
+MOVE_DONE = "Klart. Mötet är flyttat, och Outlook får veta det nu."
 CANCEL_YES = "Ställ in"
 CANCEL_NO = "Behåll mötet"
 REPORT_ABSENCE = "Anmäl frånvaro"

@@ -3,15 +3,13 @@ and the coordinators. How a question gets there by itself is in agenda_place.py.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from bot.outbox.letters.meetings import Notice
 from bot.usecases import agenda_place, question_letters
 from bot.usecases.acting import Acting, Unit
 from bot.usecases.meeting_acts import text
 from bot.usecases.meeting_letters import agenda_changed, called, changed
 from models.rules import agenda as rules
-from models.rules.agenda import ItemState
+from models.rules.agenda import ItemState, Point
 from models.rules.meetings import MeetingKind, MeetingState
 from models.rules.questions import Move, QuestionState
 from models.rules.questions import move as step
@@ -20,18 +18,6 @@ from models.rules.roster import Role
 from models.store import agenda, meetings, people, seating
 from models.tables.meetings import AgendaItem, Meeting
 from models.tables.questions import Question
-
-
-@dataclass(frozen=True)
-class Point:
-    """What a form says of a point. `presenter_id` 0 and an empty `presenter`: by the rules of the body (R-C08,
-    S-11)."""
-
-    title: str
-    kind: str
-    minutes: str
-    presenter_id: int = 0
-    presenter: str = ""
 
 
 def chair_away(unit: Unit, meeting: Meeting) -> bool:

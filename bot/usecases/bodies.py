@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.outbox.letters.bodies import ChannelMembers, MakeChannel
 from bot.outbox.letters.people import Home
+from bot.usecases import meeting_letters
 from bot.usecases.acting import Acting, Unit
 from bot.usecases.outbox import channel_chosen
 from models.rules.channels import AU, OPEN
@@ -66,6 +67,8 @@ def _follow(unit: Unit, body: str) -> None:
     for which in WHICH:
         if getattr(row, which):
             unit.post(ChannelMembers(body, which))
+    if row.channel:
+        meeting_letters.channel_chosen(unit, body)
     for one in people.coordinators(unit.session, unit.today):
         unit.post(Home(one.id or 0))
     channel_chosen(unit, body)

@@ -38,6 +38,17 @@ class ItemState(StrEnum):
     REMOVED = "removed"
 
 
+@dataclass(frozen=True)
+class Point:
+    """What a form says of a point. Without presenter_id (0) and presenter it is the body's usual one (R-C08, S-11)."""
+
+    title: str
+    kind: str
+    minutes: str
+    presenter_id: int = 0
+    presenter: str = ""
+
+
 UNPREPARED_KINDS: Final = (ItemKind.INFORMATION, ItemKind.DIALOGUE)
 """What a matter may be that LSG has not prepared (S-07)."""
 
