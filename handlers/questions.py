@@ -11,6 +11,7 @@ from slack_sdk.errors import SlackApiError
 from bot.reads import people as people_reads
 from bot.reads import question_form as form_reads
 from bot.reads import questions as reads
+from bot.text import question_form as form_words
 from bot.text import questions as words
 from bot.usecases import questions as usecases
 from bot.usecases import questions_au as au
@@ -97,7 +98,7 @@ async def _author(visit: Visit, message: dict[str, Any]) -> str:
         account = (await visit.client.users_info(user=user))["user"] if user else {}
     except SlackApiError:
         account = {}
-    return str(account.get("real_name") or message.get("username") or words.UNKNOWN_AUTHOR)
+    return str(account.get("real_name") or message.get("username") or form_words.UNKNOWN_AUTHOR)
 
 
 async def _redraw(visit: Visit, *, more: bool = False) -> None:
@@ -138,7 +139,7 @@ async def save_draft(visit: Visit) -> None:
     """Keep what is written for later."""
     written = form_views.read_form(visit.view)
     await visit.acting.do(usecases.save_draft, written.draft, written.draft_id)
-    await visit.redraw(notice.window(words.DRAFT_SAVED, title=words.RAISE))
+    await visit.redraw(notice.window(form_words.DRAFT_SAVED, title=words.RAISE))
     await visit.ack()
 
 

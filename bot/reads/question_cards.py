@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from bot.text import question_form as form_words
 from bot.text import questions as words
 from models.rules import questions as rules
 from models.rules import questions_au as au
@@ -220,8 +221,8 @@ def _further(reading: Reading, question: Question) -> tuple[tuple[str, str], ...
     found = store.details(question)
     wish = found.get("meeting", "")
     rows = meetings.many(reading.session, [int(wish)]) if wish.isdecimal() else {}
-    days = {str(number): words.next_day(reading.local(one.starts_at).date()) for number, one in rows.items()}
-    return tuple((name, words.detail(name, found[name], days)) for name in FURTHER if found.get(name))
+    days = {str(number): form_words.next_day(reading.local(one.starts_at).date()) for number, one in rows.items()}
+    return tuple((name, form_words.detail(name, found[name], days)) for name in FURTHER if found.get(name))
 
 
 def _given(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.reads import question_cards
-from bot.text import questions as words
+from bot.text import question_form as form_words
 from models.rules.bodies import Body, Level, Structure
 from models.rules.questions import Draft, QuestionState, Reach
 from models.rules.refusals import Refusal, Refused
@@ -61,7 +61,7 @@ def form(
     mine = standing.bodies(Role.ORDINARY, Role.SUBSTITUTE)
     choices = [one for one in structure.bodies if one.key in mine and one.takes_questions]
     if not choices:
-        raise Refused(Refusal.NO_SEAT, body=words.ANY_BODY, representative=_representative(reading, standing))
+        raise Refused(Refusal.NO_SEAT, body=form_words.ANY_BODY, representative=_representative(reading, standing))
     written = draft or Draft(issue=text)
     wanted = written.body or body or ""
     chosen = next((one for one in choices if one.key == wanted), _first(choices, standing))
@@ -80,7 +80,9 @@ def form(
         next_meeting=target,
         deadline=open_for[0].submission_deadline if open_for else None,
         missed=missed,
-        meetings=tuple((str(one.id), words.next_day(reading.local(one.starts_at).date())) for one in open_for[:20]),
+        meetings=tuple(
+            (str(one.id), form_words.next_day(reading.local(one.starts_at).date())) for one in open_for[:20]
+        ),
         bilateral=any(one.key == key and one.bilateral for one in structure.principals),
         draft=replace(written, body=chosen.key),
         draft_id=draft_id,

@@ -9,66 +9,15 @@ from typing import Final
 
 from bot.text import dates
 from bot.text.markup import Md, join, md
-from models.rules.questions import ARENA, LINE, Escalated, LevelChange, QuestionState, Reach
+from bot.text.question_form import FIELDS
+from models.rules.questions import ARENA, LINE, QuestionState
 from models.rules.questions_au import Answer
 from models.rules.roster import Role
 
 RAISE: Final = "Lyft en fråga"
-SUBMIT: Final = "Lämna in"
-SAVE_DRAFT: Final = "Spara utkast"
 CANCEL: Final = "Avbryt"
-INTRO: Final = "Beskriv frågan kort. Skriv inga uppgifter om enskilda patienter eller brukare."
-BILATERAL: Final = "Frågan verkar gälla en kommun. Ta den direkt med regionen. Tror du att fler kommuner berörs? Då kopplas en koordinator in."
-BILATERAL_HOW: Final = "Välj *Kanske* ovan om du tror att fler kan beröras. Det du har skrivit finns kvar."
-MORE: Final = "Fler uppgifter"
-OPTIONAL_MORE: Final = "Resten är frivilligt. Fyll i det du vet."
-DRAFT_SAVED: Final = "Utkastet är sparat. Du hittar det på startsidan under Frågor du följer."
 CONTINUE_DRAFT: Final = "Fortsätt skriva"
 
-FIELDS: Final[Mapping[str, str]] = {
-    "body": "Grupp",
-    "title": "Rubrik",
-    "issue": "Vad är frågan?",
-    "background": "Bakgrund",
-    "benefit": "Vad vill ni uppnå för invånaren?",
-    "concerned": "Vilka berörs?",
-    "reach": "Berör frågan fler än en kommun?",
-    "why_not_local": "Varför går frågan inte att lösa lokalt?",
-    "handling": "Hur vill ni att frågan tas upp?",
-    "meeting": "Önskat möte",
-    "level": "Lyfts frågan från en annan nivå?",
-    "endorser": "Vem i linjen hos er står bakom frågan?",
-    "endorser_function": "Funktion",
-    "endorsed_on": "Datum för linjeförankringen",
-    "informed": "Vilka hos er är informerade?",
-    "experts": "Vilka sakkunniga bör vara med?",
-    "association": "Rör frågan ett samordningsförbund?",
-    "initiative": "Rör frågan en statlig satsning?",
-    "priority": "Koppling till prioriterat område",
-    "links": "Länkar till underlag",
-}
-HINTS: Final[Mapping[str, str]] = {
-    "title": "Till exempel: Trygg utskrivning",
-    "issue": "En eller två meningar räcker.",
-    "background": "Vad har hänt, och vad har ni prövat?",
-    "concerned": "Till exempel: alla kommuner med hemsjukvård, och regionens slutenvård.",
-    "endorser": "Till exempel: Eva Ek",
-    "endorser_function": "Till exempel: socialchef",
-    "links": "En länk per rad.",
-}
-REACH: Final[Mapping[Reach, str]] = {Reach.SEVERAL: "Ja", Reach.MAYBE: "Kanske", Reach.ONE: "Nej"}
-HANDLING: Final[Mapping[str, str]] = {
-    "information": "Information",
-    "dialogue": "Dialog",
-    "position": "Ställningstagande",
-    "recommendation": "Rekommendation",
-}
-LEVEL: Final[Mapping[LevelChange, str]] = {
-    LevelChange.NONE: "Nej, den hör till gruppens nivå",
-    LevelChange.LOCAL: "Ja, från lokal nivå",
-    LevelChange.OFFICIAL: "Ja, från tjänstepersoner till politiken",
-}
-YES_NO: Final[Mapping[str, str]] = {"yes": "Ja", "no": "Nej", "unknown": "Vet inte"}
 
 AU_HEAD: Final = "Ny fråga till AU: *{title}*"
 APPROVE: Final = "Godkänn till dagordningen"
@@ -87,22 +36,14 @@ DECLINE_FIELD: Final = "Skäl"
 DECLINE_HINT: Final = "Skälet visas för den som lyfte frågan."
 REFER_FIELD: Final = "Vart ska frågan?"
 NOTE_FIELD: Final = "Hälsning till mottagaren"
-COMPLETION_FIELD: Final = "Ditt svar till AU"
-NOT_NOW_FIELD: Final = "Vill du säga varför?"
 SEND: Final = "Skicka"
+MAYBE_SEVERAL: Final = "Berör kanske fler än en kommun."
+THE_CHAIR: Final = "Ordföranden"
 DISAGREE: Final = "Ni har svarat olika. Koordinatorn kontaktar er."
 LINE_NAME: Final = "Linjen hos huvudmannen"
-NO_QUESTIONS: Final = "Du har inga egna frågor än."
-QUESTIONS_HERE: Final = "Frågor i dina grupper"
-OWN_QUESTIONS: Final = "Dina frågor"
-SHOW_MESSAGE: Final = "Visa meddelandet"
-UNKNOWN_AUTHOR: Final = "någon i Slack"
 UNPREPARED_CONFIRM: Final = "Godkänn utan beredning?"
 APPROVE_YES: Final = "Godkänn"
 APPROVE_NO: Final = "Gå tillbaka"
-WITHDRAW_TITLE: Final = "Återta frågan?"
-WITHDRAW_NO: Final = "Behåll frågan"
-WITHDRAW_TEXT: Final = "Frågan tas bort från AU och dagordningen. Det går inte att ångra, men du kan lyfta den igen."
 
 OFFICES: Final[Mapping[Role, str]] = {Role.CHAIR: "ordförande", Role.VICE_CHAIR: "vice ordförande"}
 THE_OFFICES: Final[Mapping[Role, str]] = {Role.CHAIR: "ordföranden", Role.VICE_CHAIR: "vice ordföranden"}
@@ -170,17 +111,6 @@ def field(name: str, text: str) -> Md:
     return md("*{label}*\n{text}", label=FIELDS[name], text=text)
 
 
-def detail(name: str, value: str, meetings: Mapping[str, str]) -> str:
-    """A further field's value in words; `meetings` by id."""
-    if name == "endorsed_on":
-        return dates.day(date.fromisoformat(value))
-    choices: dict[str, Mapping[str, str]] = {
-        "handling": HANDLING, "association": YES_NO, "initiative": YES_NO, "meeting": meetings,
-        "level": {key.value: words for key, words in LEVEL.items()},
-    }  # fmt: skip
-    return choices.get(name, {}).get(value, value)
-
-
 def unprepared(preparer: str) -> str:
     """The mark on a question that has not been prepared (S-07)."""
     return f"Ej beredd i {preparer}. Den kan skickas dit, eller tas upp som information eller dialog."
@@ -241,16 +171,6 @@ def stopped(text: str) -> str:
     return text if text[-1:] in ".!?" else f"{text}."
 
 
-def supplement_asked(title: str, text: str, by: date) -> Md:
-    """To the raiser."""
-    return md(
-        "AU vill veta mer om *{title}*: {text} Komplettera senast den {day}.",
-        title=title,
-        text=stopped(text),
-        day=dates.day(by),
-    )
-
-
 def supplement_here(text: str, by: date | None) -> Md:
     """The same, on AU's card."""
     until = md(" Svar senast den {day}.", day=dates.day(by)) if by else Md("")
@@ -280,63 +200,6 @@ def prepared_by(body: str) -> str:
     return f"Beredd i {body}."
 
 
-def thanks(title: str, number: str, by: date) -> Md:
-    """The confirmation to the raiser."""
-    return md(
-        "Tack! Frågan *{title}* är inlämnad och har nummer {number}. AU tar ställning senast den {day}.",
-        title=title, number=number, day=dates.day(by),
-    )  # fmt: skip
-
-
-def thanks_unsigned(title: str, number: str, names: str) -> Md:
-    """The confirmation to a substitute (S-36)."""
-    return md(
-        "Tack! Frågan *{title}* har nummer {number}. Den går till AU när {names} har skrivit under.",
-        title=title, number=number, names=names,
-    )  # fmt: skip
-
-
-def late(missed: date, following: date) -> str:
-    """The submission deadline has passed."""
-    return (
-        f"Stoppdatum för mötet den {_short_year(missed, following)} har passerat. "
-        f"Frågan går till nästa möte, den {dates.day(following)}."
-    )
-
-
-def _short_year(day: date, following: date) -> str:
-    return f"{day.day} {dates.MONTHS[day.month - 1]}" if day.year == following.year else dates.day(day)
-
-
-def next_meeting(meeting: date, deadline: date | None) -> str:
-    """In the form: which meeting, and until when."""
-    until = f" Stoppdatum är den {dates.day(deadline)}." if deadline else ""
-    return f"Nästa möte: {dates.weekday(meeting)}.{until}"
-
-
-NO_MEETING: Final = "Inget möte är planerat än. Frågan tas upp på nästa möte som planeras."
-
-
-def late_no_meeting(missed: date) -> str:
-    """The deadline has passed and no later meeting is planned."""
-    return f"Stoppdatum för mötet den {dates.day(missed)} har passerat. Frågan tas upp på nästa möte som planeras."
-
-
-def raised_for(principal: str, body: str) -> str:
-    """In the form: for whom, where."""
-    return f"Du lyfter frågan för {principal} i {body}." if principal else f"Du lyfter frågan i {body}."
-
-
-def as_substitute(names: str) -> str:
-    """In the form of a substitute (S-36)."""
-    return f"Du är ersättare. Frågan går till AU när {names or 'den ordinarie representanten'} har skrivit under."
-
-
-def from_message(author: str) -> str:
-    """In the form: what it was made from."""
-    return f"Från ett meddelande av {author}."
-
-
 def status(name: str) -> Md:
     """The status line of a message."""
     return md("Status: *{name}*", name=name)
@@ -347,82 +210,9 @@ def headline(number: str, title: str) -> Md:
     return md("{number} · *{title}*", number=number, title=title) if number else md("*{title}*", title=title)
 
 
-def cosign(name: str, title: str, body: str) -> Md:
-    """To the ordinary representative (S-36)."""
-    return md(
-        "{name} är ersättare och vill lyfta frågan *{title}* i {body}. Den går till AU när du skriver under.",
-        name=name, title=title, body=body,
-    )  # fmt: skip
-
-
-def cosigned(name: str, title: str, number: str) -> Md:
-    """The same message when somebody has signed."""
-    return md("{name} har skrivit under *{title}* ({number}). Frågan är hos AU.", name=name, title=title, number=number)
-
-
-def cosign_over(title: str, status: str) -> Md:
-    """The same message when nothing is to be signed any more."""
-    return md("*{title}*: {status}. Det finns inget att skriva under.", title=title, status=status)
-
-
-def not_now_here(title: str, name: str) -> Md:
-    """The same message when the person has said not now."""
-    return md(
-        "Du har svarat *Inte nu* på {name} fråga *{title}*. Du kan fortfarande skriva under.", title=title, name=name
-    )
-
-
-def reach(title: str, number: str, name: str, principal: str, maybe: bool) -> Md:
-    """To a coordinator (R-G02)."""
-    words = "Frågan kanske berör fler än en kommun" if maybe else "Frågan berör fler än en kommun"
-    who = f"{name}, {principal}" if principal else name
-    return md(
-        "{words}: {number} *{title}*, från {who}. Den är hos AU.", words=words, number=number, title=title, who=who
-    )
-
-
-def escalation(why: Escalated, title: str, number: str, body: str) -> Md:
-    """To a coordinator (S-09)."""
-    templates = {
-        Escalated.DISAGREEMENT: "AU i {body} har svarat olika om {number} *{title}*. Kontakta dem och öppna sedan för nytt svar.",
-        Escalated.LATE: "AU i {body} har inte svarat i tid om {number} *{title}*. Boka ett möte med AU eller påminn dem.",
-        Escalated.VACANT: "AU i {body} kan inte bli klart med {number} *{title}*: ordförande eller vice ordförande är inte vald.",
-        Escalated.SUPPLEMENT_LATE: "Kompletteringen av {number} *{title}* i {body} har inte kommit i tid. Kontakta den som lyfte frågan.",
-    }
-    return md(templates[why], title=title, number=number, body=body)
-
-
-def escalation_over(title: str, number: str, status: str) -> Md:
-    """The same message when it has sorted itself out."""
-    return md(
-        "{number} *{title}* har gått vidare: {status}. Du behöver inte göra något.",
-        title=title,
-        number=number,
-        status=status,
-    )
-
-
 def lines(*parts: str) -> Md:
     """Lines under each other, empty ones left out."""
     return join("\n", [part for part in parts if part])
-
-
-def next_day(meeting: date) -> str:
-    """A meeting to wish for."""
-    return dates.day(meeting)
-
-
-ANY_BODY: Final = "någon av grupperna"
-
-
-def bilateral_meetings(principal: str) -> str:
-    """What a municipality that has meetings of its own with the region may do (R-G03, R-G04)."""
-    return f"{principal} och regionen kan kalla till en egen träff när det behövs."
-
-
-EARLIER_TEXTS: Final = "Här är det du skrev. Ändra om det behövs."
-MAYBE_SEVERAL: Final = "Berör kanske fler än en kommun."
-THE_CHAIR: Final = "Ordföranden"
 
 
 def signed_by(name: str) -> str:
@@ -449,31 +239,6 @@ def completion(asked: str, text: str, at: datetime) -> Md:
 def says(label: str, title: str) -> str:
     """A button's words for a screen reader, with what it is about."""
     return f"{label}: {title}"
-
-
-def again(title: str, number: str, by: date) -> Md:
-    """To the raiser, when AU considers the question anew."""
-    return md(
-        "Frågan *{title}* ({number}) är hos AU, som tar ställning senast den {day}.",
-        title=title,
-        number=number,
-        day=dates.day(by),
-    )
-
-
-def supplement_over(title: str, asked: str) -> Md:
-    """The request when it has been answered, or is not needed any more."""
-    return md("AU ville veta mer om *{title}*: {text}", title=title, text=stopped(asked))
-
-
-def asked_in_form(asked: str) -> Md:
-    """The request, in the form."""
-    return md("AU vill veta mer: {text}", text=stopped(asked))
-
-
-def disagreement_home(number: str, title: str, body: str) -> Md:
-    """To a coordinator, on App Home (S-09)."""
-    return md("AU i {body} har svarat olika om {number} *{title}*.", body=body, number=number, title=title)
 
 
 def answer_until(day: date) -> str:

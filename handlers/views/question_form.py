@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from bot.reads.question_form import QuestionForm
+from bot.text import question_form as form_words
 from bot.text import questions as words
 from bot.text.markup import Md, link, md
 from bot.text.words import listed
@@ -35,27 +36,27 @@ class Written:
 def form(shape: QuestionForm) -> View:
     """The form. Drawn anew with the same names, nothing that is written is lost."""
     draft = shape.draft
-    drawn: list[Block] = [section(words.INTRO)]
+    drawn: list[Block] = [section(form_words.INTRO)]
     if draft.source:
-        author = words.from_message(draft.source_author or words.UNKNOWN_AUTHOR)
-        drawn.append(context(md("{author} {link}", author=author, link=link(draft.source, words.SHOW_MESSAGE))))
+        author = form_words.from_message(draft.source_author or form_words.UNKNOWN_AUTHOR)
+        drawn.append(context(md("{author} {link}", author=author, link=link(draft.source, form_words.SHOW_MESSAGE))))
     if len(shape.bodies) > 1:
         drawn.append(
             fields.choice(
                 "body",
-                words.FIELDS["body"],
+                form_words.FIELDS["body"],
                 shape.bodies,
                 value=draft.body,
                 reacts=True,
                 action_id=ids.Question.FORM_BODY,
             )
         )
-    drawn.append(context(words.raised_for(shape.principal, shape.body_name), *_about(shape)))
+    drawn.append(context(form_words.raised_for(shape.principal, shape.body_name), *_about(shape)))
     drawn += [_text("title", draft.title, lines=False)]
     drawn += [_text(name, getattr(draft, name)) for name in ("issue", "background", "benefit", "concerned")]
     drawn.append(
         fields.radio(
-            "reach", words.FIELDS["reach"], [(key.value, said) for key, said in words.REACH.items()],
+            "reach", form_words.FIELDS["reach"], [(key.value, said) for key, said in form_words.REACH.items()],
             value=draft.reach.value if draft.reach else None, reacts=True, action_id=ids.Question.FORM_REACH,
         )
     )  # fmt: skip
@@ -64,42 +65,42 @@ def form(shape: QuestionForm) -> View:
     drawn.append(_text("why_not_local", draft.why_not_local))
     if shape.more:
         drawn += _further(shape)
-    reveal = [] if shape.more else [button(words.MORE, ids.Question.FORM_MORE)]
-    drawn.append(actions(*reveal, button(words.SAVE_DRAFT, ids.Question.SAVE_DRAFT), block_id="form-acts"))
+    reveal = [] if shape.more else [button(form_words.MORE, ids.Question.FORM_MORE)]
+    drawn.append(actions(*reveal, button(form_words.SAVE_DRAFT, ids.Question.SAVE_DRAFT), block_id="form-acts"))
     return modal(
-        ids.Question.FORM, words.RAISE, drawn, submit=words.SUBMIT, close=words.CANCEL, metadata=_metadata(shape)
+        ids.Question.FORM, words.RAISE, drawn, submit=form_words.SUBMIT, close=words.CANCEL, metadata=_metadata(shape)
     )
 
 
 def _about(shape: QuestionForm) -> list[str]:
     said: list[str] = []
     if shape.cosigners is not None:
-        said.append(words.as_substitute(listed(shape.cosigners, "eller")))
+        said.append(form_words.as_substitute(listed(shape.cosigners, "eller")))
     if shape.missed and shape.next_meeting:
-        said.append(words.late(shape.missed, shape.next_meeting))
+        said.append(form_words.late(shape.missed, shape.next_meeting))
     elif shape.missed:
-        said.append(words.late_no_meeting(shape.missed))
+        said.append(form_words.late_no_meeting(shape.missed))
     elif shape.next_meeting:
-        said.append(words.next_meeting(shape.next_meeting, shape.deadline))
+        said.append(form_words.next_meeting(shape.next_meeting, shape.deadline))
     else:
-        said.append(words.NO_MEETING)
+        said.append(form_words.NO_MEETING)
     return said
 
 
 def _bilateral(shape: QuestionForm) -> Md:
-    own = words.bilateral_meetings(shape.principal) if shape.bilateral else ""
-    return words.lines(words.BILATERAL, own, Md(words.BILATERAL_HOW))
+    own = form_words.bilateral_meetings(shape.principal) if shape.bilateral else ""
+    return words.lines(form_words.BILATERAL, own, Md(form_words.BILATERAL_HOW))
 
 
 def _text(name: str, value: str, *, lines: bool = True, required: bool | None = None) -> Block:
     needed = name in REQUIRED if required is None else required
     return fields.text_input(
         name,
-        words.FIELDS[name],
+        form_words.FIELDS[name],
         value=value,
         most=most(name),
         lines=lines,
-        hint=words.HINTS.get(name),
+        hint=form_words.HINTS.get(name),
         optional=not needed,
     )
 
@@ -108,12 +109,12 @@ def _further(shape: QuestionForm) -> list[Block]:
     kept = shape.draft.details
     lifted = kept.get("level", LevelChange.NONE) != LevelChange.NONE
     levels = [one for one in LevelChange if shape.political or one is not LevelChange.OFFICIAL]
-    drawn: list[Block] = [section(words.OPTIONAL_MORE)]
+    drawn: list[Block] = [section(form_words.OPTIONAL_MORE)]
     drawn.append(
         fields.choice(
             "handling",
-            words.FIELDS["handling"],
-            list(words.HANDLING.items()),
+            form_words.FIELDS["handling"],
+            list(form_words.HANDLING.items()),
             value=kept.get("handling"),
             optional=True,
         )
@@ -122,7 +123,7 @@ def _further(shape: QuestionForm) -> list[Block]:
         drawn.append(
             fields.choice(
                 f"meeting-{shape.draft.body}",
-                words.FIELDS["meeting"],
+                form_words.FIELDS["meeting"],
                 shape.meetings,
                 value=kept.get("meeting"),
                 optional=True,
@@ -130,17 +131,19 @@ def _further(shape: QuestionForm) -> list[Block]:
         )
     drawn.append(
         fields.radio(
-            f"level-{shape.draft.body}", words.FIELDS["level"], [(one.value, words.LEVEL[one]) for one in levels],
+            f"level-{shape.draft.body}", form_words.FIELDS["level"], [(one.value, form_words.LEVEL[one]) for one in levels],
             value=kept.get("level", LevelChange.NONE), reacts=True, action_id=ids.Question.FORM_LEVEL, optional=True,
         )
     )  # fmt: skip
     if lifted:
         drawn += [_text(name, kept.get(name, ""), lines=False, required=True) for name in ENDORSEMENT[:2]]
-        drawn.append(fields.day("endorsed_on", words.FIELDS["endorsed_on"], value=_date(kept.get("endorsed_on"))))
+        drawn.append(fields.day("endorsed_on", form_words.FIELDS["endorsed_on"], value=_date(kept.get("endorsed_on"))))
     drawn += [_text(name, kept.get(name, ""), lines=name == "links") for name in LINES]
     for name in ("association", "initiative"):
         drawn.append(
-            fields.choice(name, words.FIELDS[name], list(words.YES_NO.items()), value=kept.get(name), optional=True)
+            fields.choice(
+                name, form_words.FIELDS[name], list(form_words.YES_NO.items()), value=kept.get(name), optional=True
+            )
         )
     return drawn
 

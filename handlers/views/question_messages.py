@@ -8,6 +8,8 @@ from typing import Any
 from bot.reads.question_cards import QuestionCard
 from bot.reads.question_letters import CosignShape, RaiserShape, SupplementShape
 from bot.reads.questions import CompletionForm
+from bot.text import question_form as form_words
+from bot.text import question_messages as said_to
 from bot.text import questions as words
 from bot.text.markup import Md
 from bot.text.words import genitive, listed
@@ -34,10 +36,10 @@ def raiser(shape: RaiserShape) -> Message:
 
 def _said(shown: QuestionCard, cosigners: tuple[str, ...]) -> Md:
     if shown.state is QuestionState.AWAITING_COSIGNATURE:
-        return words.thanks_unsigned(shown.title, shown.number, listed(cosigners, "eller"))
+        return said_to.thanks_unsigned(shown.title, shown.number, listed(cosigners, "eller"))
     if shown.at_au and shown.answer_by:
-        late = words.late(shown.missed, shown.target) if shown.missed and shown.target else ""
-        first = words.thanks if shown.round == 1 else words.again
+        late = form_words.late(shown.missed, shown.target) if shown.missed and shown.target else ""
+        first = said_to.thanks if shown.round == 1 else said_to.again
         return words.lines(first(shown.title, shown.number, shown.answer_by), late)
     head = words.lines(words.headline(shown.number, shown.title), words.status(shown.label))
     return words.lines(head, standing(shown, to_raiser=True))
@@ -51,7 +53,7 @@ def raiser_buttons(shown: QuestionCard) -> list[Block]:
     if shown.state is QuestionState.DRAFT:
         found.append(button(words.CONTINUE_DRAFT, ids.Question.CONTINUE_DRAFT, shown.id, style="primary"))
     if shown.may_withdraw:
-        asks = confirm(words.WITHDRAW_TITLE, words.WITHDRAW_TEXT, words.WITHDRAW, words.WITHDRAW_NO, danger=True)
+        asks = confirm(said_to.WITHDRAW_TITLE, said_to.WITHDRAW_TEXT, words.WITHDRAW, said_to.WITHDRAW_NO, danger=True)
         says = words.says(words.WITHDRAW, shown.title)
         found.append(button(words.WITHDRAW, ids.Question.WITHDRAW, shown.id, confirm=asks, says=says))
     return found
@@ -61,10 +63,10 @@ def supplement(shape: SupplementShape) -> Message:
     """AU's request; without its button when it has been answered."""
     shown = shape.card
     if shape.open and shown.complete_by:
-        said = words.supplement_asked(shown.title, shape.asked, shown.complete_by)
+        said = said_to.supplement_asked(shown.title, shape.asked, shown.complete_by)
         complete = button(words.COMPLETE, ids.Question.COMPLETE, f"{shown.id}:{shape.round}", style="primary")
         return Message(said, [*sections(said), actions(complete, block_id=f"complete-{shown.id}")])
-    said = words.lines(words.supplement_over(shown.title, shape.asked), words.status(shown.label))
+    said = words.lines(said_to.supplement_over(shown.title, shape.asked), words.status(shown.label))
     return Message(said, sections(said))
 
 
@@ -74,15 +76,15 @@ def cosign(shape: CosignShape) -> Message:
     if not shape.open:
         signed = shown.cosigner is not None and shown.number
         said = (
-            words.cosigned(shown.cosigner or "", shown.title, shown.number)
+            said_to.cosigned(shown.cosigner or "", shown.title, shown.number)
             if signed
-            else words.cosign_over(shown.title, shown.label)
+            else said_to.cosign_over(shown.title, shown.label)
         )
         return Message(said, [section(said)])
     said = (
-        words.not_now_here(shown.title, genitive(shown.raiser))
+        said_to.not_now_here(shown.title, genitive(shown.raiser))
         if shape.declined
-        else words.cosign(shown.raiser, shown.title, shown.body)
+        else said_to.cosign(shown.raiser, shown.title, shown.body)
     )
     drawn: list[Block] = [section(said)]
     for name, text in shown.texts:
@@ -104,7 +106,7 @@ def not_now_form(shown: QuestionCard) -> View:
     """Why not now, if one wants to say."""
     drawn = [
         section(words.headline(shown.number, shown.title)),
-        fields.text_input("reason", words.NOT_NOW_FIELD, most=2000, lines=True, optional=True),
+        fields.text_input("reason", said_to.NOT_NOW_FIELD, most=2000, lines=True, optional=True),
     ]
     return modal(
         ids.Question.NOT_NOW_FORM, words.NOT_NOW, drawn, submit=words.SEND, close=words.CANCEL, metadata=str(shown.id)
@@ -121,15 +123,15 @@ def completion_form(shape: CompletionForm) -> View:
     """The answer to AU, and the earlier texts to mend."""
     shown = shape.card
     now = dict(shown.texts)
-    drawn: list[Block] = [section(words.asked_in_form(shape.asked))]
-    drawn.append(fields.text_input("answer", words.COMPLETION_FIELD, most=most("answer"), lines=True))
-    drawn.append(context(words.EARLIER_TEXTS))
-    drawn.append(fields.text_input("title", words.FIELDS["title"], value=shown.title, most=most("title")))
+    drawn: list[Block] = [section(said_to.asked_in_form(shape.asked))]
+    drawn.append(fields.text_input("answer", said_to.COMPLETION_FIELD, most=most("answer"), lines=True))
+    drawn.append(context(said_to.EARLIER_TEXTS))
+    drawn.append(fields.text_input("title", form_words.FIELDS["title"], value=shown.title, most=most("title")))
     for name in TEXTS:
         optional = name not in REQUIRED
         drawn.append(
             fields.text_input(
-                name, words.FIELDS[name], value=now.get(name, ""), most=most(name), lines=True, optional=optional
+                name, form_words.FIELDS[name], value=now.get(name, ""), most=most(name), lines=True, optional=optional
             )
         )
     return modal(

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from bot.reads.question_cards import QuestionCard
 from bot.reads.questions import HomePart, Listing, WaitingCard, Waits
+from bot.text import question_messages as said_to
 from bot.text import questions as words
 from bot.text.markup import Md, join
 from handlers import ids
@@ -32,13 +33,13 @@ def waiting(cards: tuple[WaitingCard, ...]) -> list[Block]:
                 drawn.append(context(said))
             drawn.append(answer_buttons(shown))
         elif one.what is Waits.COSIGNATURE:
-            drawn.append(section(words.cosign(shown.raiser, shown.title, shown.body)))
+            drawn.append(section(said_to.cosign(shown.raiser, shown.title, shown.body)))
             drawn.append(cosign_buttons(shown))
         elif one.what is Waits.COORDINATOR:
-            drawn.append(section(words.disagreement_home(shown.number, shown.title, shown.body_short)))
+            drawn.append(section(said_to.disagreement_home(shown.number, shown.title, shown.body_short)))
             drawn.append(reopen_button(shown))
         elif shown.complete_by:
-            drawn.append(section(words.supplement_asked(shown.title, one.asked, shown.complete_by)))
+            drawn.append(section(said_to.supplement_asked(shown.title, one.asked, shown.complete_by)))
             value = f"{shown.id}:{shown.round}"
             complete = button(words.COMPLETE, ids.Question.COMPLETE, value, style="primary")
             drawn.append(actions(complete, block_id=f"waits-{shown.id}"))
@@ -73,8 +74,8 @@ def raise_button(text: str = "") -> Block:
 
 def listing(shape: Listing) -> Md:
     """The answer to `/samverkan ärenden`."""
-    own: list[str] = [line(one) for one in shape.own] or [words.NO_QUESTIONS]
-    parts: list[str] = [Md(f"*{words.OWN_QUESTIONS}*"), *own]
+    own: list[str] = [line(one) for one in shape.own] or [said_to.NO_QUESTIONS]
+    parts: list[str] = [Md(f"*{said_to.OWN_QUESTIONS}*"), *own]
     if shape.others:
-        parts += [Md(f"*{words.QUESTIONS_HERE}*"), *(line(one) for one in shape.others)]
+        parts += [Md(f"*{said_to.QUESTIONS_HERE}*"), *(line(one) for one in shape.others)]
     return words.lines(*parts)

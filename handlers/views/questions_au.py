@@ -9,6 +9,8 @@ from typing import Any
 from bot.reads.question_cards import QuestionCard
 from bot.reads.question_letters import EscalationShape, NoteShape
 from bot.reads.questions import AnswerForm
+from bot.text import question_form as form_words
+from bot.text import question_messages as said_to
 from bot.text import question_notes
 from bot.text import questions as words
 from bot.text.markup import Md, join, link, md
@@ -51,10 +53,10 @@ def card(shown: QuestionCard) -> Message:
         drawn.append(context(words.unprepared(shown.preparer)))
     for name, text in shown.texts:
         drawn += sections(words.field(name, text))
-    drawn += facts((words.FIELDS[name], value) for name, value in shown.further)
+    drawn += facts((form_words.FIELDS[name], value) for name, value in shown.further)
     if shown.source:
-        author = words.from_message(shown.source_author or words.UNKNOWN_AUTHOR)
-        drawn.append(context(md("{author} {link}", author=author, link=link(shown.source, words.SHOW_MESSAGE))))
+        author = form_words.from_message(shown.source_author or form_words.UNKNOWN_AUTHOR)
+        drawn.append(context(md("{author} {link}", author=author, link=link(shown.source, form_words.SHOW_MESSAGE))))
     for one in shown.completions:
         drawn += sections(words.completion(one.asked, one.text, one.at))
     drawn.append(divider())
@@ -93,7 +95,7 @@ def _small_print(shown: QuestionCard) -> list[str]:
     if shown.prepared and shown.preparer:
         said.append(words.prepared_by(shown.preparer))
     if shown.at_au and shown.missed and shown.target:
-        said.append(words.late(shown.missed, shown.target))
+        said.append(form_words.late(shown.missed, shown.target))
     elif shown.at_au and shown.target:
         said.append(words.meant_for(shown.target))
     return said
@@ -166,9 +168,9 @@ def escalation(shape: EscalationShape) -> Message:
     """The word to a coordinator, with the button that opens a new round where the two have answered differently."""
     shown = shape.card
     if not shape.open:
-        said = words.escalation_over(shown.title, shown.number, shown.label)
+        said = said_to.escalation_over(shown.title, shown.number, shown.label)
         return Message(said, [section(said)])
-    said = words.escalation(shape.why, shown.title, shown.number, shown.body_short)
+    said = said_to.escalation(shape.why, shown.title, shown.number, shown.body_short)
     drawn: list[Block] = [section(said)]
     if shown.given:
         drawn.append(context(*_answers(shown)))
@@ -185,7 +187,7 @@ def reopen_button(shown: QuestionCard) -> Block:
 
 def reach(shown: QuestionCard) -> Message:
     """The line to a coordinator (R-G02)."""
-    said = words.reach(shown.title, shown.number, shown.raiser, shown.principal, shown.maybe)
+    said = said_to.reach(shown.title, shown.number, shown.raiser, shown.principal, shown.maybe)
     return Message(said, [section(said)])
 
 

@@ -121,16 +121,17 @@ def begin_attempt(session: Session, claimed: Claimed, now: datetime) -> bool:
 
 
 def superseded(session: Session, claimed: Claimed) -> bool:
-    """True when a later letter for the same card waits: that one shows everything this one would."""
+    """True when a later letter for the same card waits: that one shows everything this one would. Not while the card is
+    unposted and something else of the matter stands between: that hangs in the thread of the card."""
     if claimed.card is None:
         return False
-    later = select(_LETTER.c.id).where(
-        _LETTER.c.card == claimed.card,
-        _LETTER.c.id > claimed.id,
-        _LETTER.c.state == "waiting",
-        _LETTER.c.matter == claimed.matter,
+    later = select(_LETTER.c.id, _LETTER.c.card).where(
+        _LETTER.c.id > claimed.id, _LETTER.c.state == "waiting", _LETTER.c.matter == claimed.matter
     )
-    return session.connection().execute(later.limit(1)).first() is not None
+    waiting = session.connection().execute(later.order_by(_LETTER.c.id)).all()
+    if all(row.card != claimed.card for row in waiting):
+        return False
+    return waiting[0].card == claimed.card or card(session, claimed.card) is not None
 
 
 def settle(session: Session, claimed: Claimed, state: str, now: datetime, **values: Any) -> bool:
