@@ -362,7 +362,9 @@ def upgrade() -> None:
         sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("answer_by", sa.DateTime(timezone=True), nullable=False),
         sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("named_by", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["absence_id"], ["absence.id"], name=op.f("fk_substitute_call_absence_id_absence")),
+        sa.ForeignKeyConstraint(["named_by"], ["person.id"], name=op.f("fk_substitute_call_named_by_person")),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_substitute_call_person_id_person")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_substitute_call")),
     )
