@@ -19,7 +19,7 @@ const live = el("span", { class: "live" });
 export function buildTopbar(bar) {
   const step = (label, seconds) => el("button", { type: "button", class: "button small", text: label, on: { click: () => move({ advance_seconds: seconds }) } });
   add(bar, [
-    el("div", { class: "brand" }, icon("hash", 20), el("span", { text: T.title })),
+    el("h1", { class: "brand" }, icon("hash", 20), el("span", { text: T.title })),
     who,
     el("div", { class: "clock", role: "group", "aria-label": T.clock }, icon("clock", 18),
       el("span", { class: "clockface" }, date, shortDate, " ", time), step(T.hour, 3600), step(T.day, 86_400),

@@ -36,8 +36,8 @@ export function showOutlook() {
   if (view === "mails") return showOther(JSON.stringify(["mails", store.mails]), () => mailList(store.mails));
   if (view === "month") {
     const today = isoDay(now());
-    month ||= today;
-    return showOther(JSON.stringify(["month", month, today, events.map((event) => [event.id, event.changeKey, event.subject, event.start, event.isCancelled, event.responseStatus])]), () => monthView(events, month, today,
+    const shown = month || today;
+    return showOther(JSON.stringify(["month", shown, today, events.map((event) => [event.id, event.changeKey, event.subject, event.start, event.isCancelled, event.responseStatus])]), () => monthView(events, shown, today,
       (day) => { month = day; showOutlook(); }, (event) => navigate({ view: null, event: event.id })));
   }
   return showAgenda(events);

@@ -39,7 +39,7 @@ function group(title, entries, here) {
     el("ul", {}, entries.map((entry) => el("li", {}, el("button", {
       type: "button", class: `place${entry.unread ? " unread" : ""}`, "aria-current": entry.id === here ? "page" : null,
       "aria-label": [entry.channel && !entry.channel.is_im && (entry.channel.is_private ? T.privateChannel : T.publicChannel), entry.label, entry.unread && T.unread(entry.unread)].filter(Boolean).join(", "),
-      data: { focus: `place-${entry.id}` }, on: { click: () => navigate({ channel: entry.id, thread: null, pane: "slack" }) },
+      title: entry.label, data: { focus: `place-${entry.id}` }, on: { click: () => navigate({ channel: entry.id, thread: null, pane: "slack" }) },
     }, entry.other ? avatar(entry.other.id, entry.label, entry.other.is_bot ? "tiny app" : "tiny") : icon(entry.channel?.is_private ? "lock" : "hash", 16),
     el("span", { class: "placename", text: entry.label }), entry.unread ? el("span", { class: "badge", "aria-hidden": "true", text: String(entry.unread) }) : null)))));
 }
