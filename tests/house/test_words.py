@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from bot.outbox.letters import CATALOGUE
+from bot.outbox.letters import CATALOGUE, calendar
 from bot.text.refusals import WORDS
 from handlers.letters import TABLE
 from models.rules.refusals import Refusal
@@ -66,3 +66,9 @@ def test_every_letter_to_slack_is_drawn() -> None:
     to_slack = {kind for kind in CATALOGUE.values() if kind.route == "slack"}
 
     assert set(TABLE) == to_slack
+
+
+def test_outlook_is_sent_one_kind_of_letter() -> None:
+    """One letter brings an event in line with its meeting, whatever it takes; calendar_sync draws it."""
+    assert {kind for kind in CATALOGUE.values() if kind.route != "slack"} == {calendar.Event}
+    assert calendar.Event.route == "outlook"
