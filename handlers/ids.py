@@ -44,6 +44,14 @@ class Meeting(StrEnum):
     CANCEL_FORM = "meeting_cancel_form"
 
 
+class Calendar(StrEnum):
+    """What the coordinators answer about events that somebody changed or removed in Outlook."""
+
+    KEEP = "calendar_keep"
+    RESTORE = "calendar_restore"
+    ANEW = "calendar_anew"
+
+
 class Agenda(StrEnum):
     """A meeting's agenda."""
 

@@ -12,7 +12,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
-from handlers import absences, agenda, bodies, home, ids, meetings, messages, questions, seminar
+from handlers import absences, agenda, bodies, calendar, home, ids, meetings, messages, questions, seminar
 from handlers.doors import Door, Doors, Visit, pass_through
 from handlers.guard import Guard, Stranger
 
@@ -23,7 +23,7 @@ ANY = re.compile("")
 def all_doors() -> Doors:
     """Every door of every noun. Raises ValueError for an id that is routed twice."""
     everything = Doors()
-    for noun in (home, bodies, questions, meetings, agenda, absences, seminar, messages):
+    for noun in (home, bodies, questions, meetings, agenda, absences, calendar, seminar, messages):
         everything.include(noun.doors)
     return everything
 

@@ -6,16 +6,17 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.outbox.letters.calendar import Event
+from bot.reads import agenda
+from bot.reads.agenda import AgendaLine
 from bot.text import agenda as agenda_words
 from bot.text import calendar as words
-from models.rules.agenda import ItemState
 from models.rules.events import EventState, ShowAs, Task, task
 from models.rules.meetings import MeetingKind, MeetingState
-from models.store import agenda, calendar, meetings, people, seating
+from models.store import calendar, meetings, seating
 from models.store import structure as structures
 from models.store.engine import Reading
 from models.tables.calendar import CalendarEvent
-from models.tables.meetings import AgendaItem, Meeting, MeetingDay
+from models.tables.meetings import Meeting, MeetingDay
 
 
 @dataclass(frozen=True)
@@ -128,7 +129,8 @@ def watched(reading: Reading) -> tuple[Watched, ...]:
     found = []
     for row, day in calendar.standing(reading.session, reading.now):
         meeting = meetings.get(reading.session, row.meeting_id)
-        there = seating.invited(reading.session, structure, meeting, reading.zone)
+        held = meeting.kind == MeetingKind.MEETING  # nobody stands in for a guest of the seminar
+        there = seating.invited(reading.session, structure, meeting, reading.zone) if held else ()
         own = tuple((one.email, one.person_id) for one in there if one.person_id is not None)
         found.append(Watched(known(row), row.meeting_id, day.starts_at, day.ends_at, own))
     return tuple(found)
@@ -151,20 +153,17 @@ def _meeting(reading: Reading, meeting: Meeting, day: MeetingDay) -> tuple[str, 
     subject = words.subject(body.short_name, reading.local(day.starts_at).date())
     if meeting.agenda_set_at is None:
         return subject, ShowAs.BUSY.value, EventText("", (), (words.AGENDA_COMES,), words.LAST)
-    rows = agenda.items(reading.session, meeting.id or 0, (ItemState.PLANNED.value, ItemState.TREATED.value))
-    items = tuple(_item(reading, meeting, one) for one in rows)
+    items = tuple(_item(reading, meeting, one) for one in agenda.lines(reading, meeting))
     return subject, ShowAs.BUSY.value, EventText(words.AGENDA, items, (), words.LAST)
 
 
-def _item(reading: Reading, meeting: Meeting, item: AgendaItem) -> Item:
-    known = people.many(reading.session, [item.presenter_id] if item.presenter_id else [])
-    presenter = next((one.name for one in known.values()), item.presenter)
-    said = [agenda_words.facts(item.kind, item.minutes, presenter)]
-    if item.unprepared:
+def _item(reading: Reading, meeting: Meeting, point: AgendaLine) -> Item:
+    said = [agenda_words.facts(point.kind, point.minutes, point.presenter)]
+    if point.unprepared:
         said.append(agenda_words.UNPREPARED)
-    if item.new_since_notice and meeting.notice_sent_at is not None:
+    if point.new and meeting.notice_sent_at is not None:
         said.append(agenda_words.new_since(reading.local(meeting.notice_sent_at)))
-    return Item(item.title, ", ".join(said))
+    return Item(point.title, ", ".join(said))
 
 
 def _seminar(reading: Reading, meeting: Meeting, day: MeetingDay) -> tuple[str, str, EventText]:

@@ -16,17 +16,18 @@ TOGETHER: Final = timedelta(minutes=2)
 """Changes of the agenda within this time are told as one."""
 
 
-def changed(unit: Unit, meeting: Meeting) -> None:
+def changed(unit: Unit, meeting: Meeting, *, outlook_at: datetime | None = None) -> None:
     """Draw anew everything that shows the meeting: the card in the body's channel, Outlook, the notices that have gone
     out, the reminders that stand, and the App Homes of those concerned.
 
-    To be called after `unit.record`, once the rows are as they shall be. Nobody gets a new message by this.
+    To be called after `unit.record`, once the rows are as they shall be. Nobody gets a new message by this, but Outlook
+    mails its attendees: with `outlook_at` several changes reach it as one.
     """
     unit.session.flush()
     number = _id(meeting)
     unit.post(MeetingCard(number))
     for day in meetings.event_days(unit.session, number):
-        unit.post(Event(number, day))
+        unit.post(Event(number, day), not_before=outlook_at)
     for person_id in _with_card(unit, f"notice:{number}:"):
         unit.post(Notice(number, person_id))
     for letter, name in ((AgendaReminder, "agenda-due"), (NoticeReminder, "notice-due")):
@@ -36,12 +37,13 @@ def changed(unit: Unit, meeting: Meeting) -> None:
 
 
 def agenda_changed(unit: Unit, meeting: Meeting) -> None:
-    """As `changed`; and when the notice has gone out, what is new is told in the card's thread, once for all changes of
-    the next two minutes."""
-    changed(unit, meeting)
-    if meeting.notice_sent_at is None or meeting.ends_at <= unit.now:
-        return
+    """As `changed`; and when the notice has gone out, what is new is told in the card's thread, and in Outlook, once for
+    all changes of the next two minutes."""
     since, until = window(unit.now)
+    told = meeting.notice_sent_at is not None and meeting.ends_at > unit.now
+    changed(unit, meeting, outlook_at=until if told else None)
+    if not told:
+        return
     unit.post(
         AgendaNews(_id(meeting), since.isoformat(), until.isoformat()),
         once=f"agenda-news:{meeting.id}:{since.isoformat()}",
