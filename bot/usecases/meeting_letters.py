@@ -9,7 +9,7 @@ from bot.outbox.letters.calendar import Event
 from bot.outbox.letters.meetings import AgendaNews, AgendaReminder, MeetingCard, Notice, NoticeReminder
 from bot.outbox.letters.people import Home
 from bot.usecases.acting import Unit
-from models.store import meetings, outbox, people, seating
+from models.store import bodies, meetings, outbox, people, seating
 from models.tables.meetings import Meeting
 
 TOGETHER: Final = timedelta(minutes=2)
@@ -58,9 +58,14 @@ def window(now: datetime) -> tuple[datetime, datetime]:
 
 
 def channel_chosen(unit: Unit, body: str) -> None:
-    """The body has got a channel: its coming meetings get their cards there."""
+    """The body has got a channel, or another: its coming meetings get their cards there."""
+    row = bodies.channels(unit.session, body)
     for meeting in meetings.planned(unit.session, body, after=unit.now, kind=None):
-        unit.post(MeetingCard(_id(meeting)))
+        letter = MeetingCard(_id(meeting))
+        place = outbox.card(unit.session, letter.card())
+        if place is not None and row is not None and place[0] != row.channel:
+            outbox.forget_card(unit.session, letter.card())
+        unit.post(letter)
 
 
 def called(unit: Unit, meeting: Meeting) -> list[int]:
