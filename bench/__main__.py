@@ -35,7 +35,11 @@ class Target:
         """Send a block; the seconds it took. Raises RuntimeError when an answer is not 200."""
         bodies = [
             click(
-                user=self.user, team=self.team, action_id="au_approve", value=next(self.ids), number=next(self.numbers)
+                user=self.user,
+                team=self.team,
+                action_id="question_approve",
+                value=f"{next(self.ids)}:1",
+                number=next(self.numbers),
             )
             for _ in range(size)
         ]

@@ -12,7 +12,7 @@ SECRET = "0123456789abcdef0123456789abcdef"
 FORM = "application/x-www-form-urlencoded"
 
 
-def click(*, user: str, team: str, action_id: str, value: int, number: int) -> bytes:
+def click(*, user: str, team: str, action_id: str, value: str, number: int) -> bytes:
     """The body of a click on a button in a message, of the size that Slack sends."""
     message = {
         "type": "message", "ts": "1768200000.000100", "user": "U0BOT00001", "text": "Ny fråga till AU",
@@ -23,7 +23,7 @@ def click(*, user: str, team: str, action_id: str, value: int, number: int) -> b
         "api_app_id": "A0BENCH", "token": "t", "container": {"type": "message", "message_ts": "1768200000.000100", "channel_id": "C1"},
         "trigger_id": f"{number}.1.abc", "enterprise": None, "is_enterprise_install": False, "channel": {"id": "C1", "name": "au"},
         "message": message, "response_url": "https://hooks.slack.example/actions/1",
-        "actions": [{"action_id": action_id, "block_id": "au", "text": {"type": "plain_text", "text": "Godkänn"}, "value": str(value),
+        "actions": [{"action_id": action_id, "block_id": "au", "text": {"type": "plain_text", "text": "Godkänn"}, "value": value,
                      "type": "button", "action_ts": f"17682{number:05d}.0001"}],
     }  # fmt: skip
     return urlencode({"payload": json.dumps(payload)}).encode()

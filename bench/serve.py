@@ -62,7 +62,7 @@ async def bare(token: str, api: str) -> int:
         client=AsyncWebClient(token=token, base_url=api), signing_secret=SECRET, process_before_response=True
     )
 
-    @bolt.action("au_approve")
+    @bolt.action("question_approve")
     async def approve(ack: AsyncAck) -> None:
         await ack()
 
