@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from bot.reads.absences import Occasion, OpenSeat, occasion, open_seat
 from bot.text.words import swedish_order
@@ -105,3 +106,11 @@ def appoint(reading: Reading, person_id: int, absence_id: int) -> AppointForm:
             if number not in busy
         ),
     )
+
+
+def day_of(reading: Reading, meeting_id: int) -> date:
+    """A meeting's local day. Raises Refused for a meeting that does not exist."""
+    meeting = reading.session.get(Meeting, meeting_id)
+    if meeting is None:
+        raise Refused(Refusal.NOT_FOUND)
+    return seating.day_of(meeting, reading.zone)

@@ -83,7 +83,7 @@ def _place(unit: Unit, meeting: Meeting, person_id: int) -> tuple[Place, str | N
         principal = seat.principal if seat else (own.principal if own else None)
     if place is None:
         mine = person_id == unit.acting.person_id
-        raise Refused(Refusal.NOT_ORDINARY if mine else Refusal.NOT_INVITED, field="meeting" if mine else "person")
+        raise Refused(Refusal.NOT_ORDINARY if mine else Refusal.NOT_INVITED, field="meeting" if mine else f"person-{meeting.id}")
     return place, principal
 
 

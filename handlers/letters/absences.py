@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
+from bot.outbox.letters import absences as letters
 from bot.outbox.letters.base import Letter
+from bot.reads import absence_letters as reads
 from handlers.letters.base import Performer, Renderer
+from handlers.views import absence_cards as cards
+from handlers.views import absence_seats as seats
 
-TABLE: dict[type[Letter], Renderer | Performer] = {}
+TABLE: dict[type[Letter], Renderer | Performer] = {
+    letters.Call: Renderer(reads.call, cards.call),
+    letters.AbsentCard: Renderer(reads.absent, cards.absent),
+    letters.SeatCard: Renderer(reads.seat, seats.seat),
+    letters.BackCard: Renderer(reads.back, seats.back),
+    letters.AuLine: Renderer(reads.au_line, seats.au_line),
+    letters.ComePrompt: Renderer(reads.come, cards.come),
+    letters.Papers: Renderer(reads.papers, cards.papers),
+    letters.Told: Renderer(reads.told, seats.told),
+}
