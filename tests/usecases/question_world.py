@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
+import pytest
 from sqlmodel import select
 
 from bot.usecases import questions, questions_au
 from models.rules.questions import Draft, Reach
 from models.rules.questions_au import Answer, Outcome
+from models.rules.refusals import Refusal, Refused
 from models.tables.people import Person
 from models.tables.questions import AuAnswer, Question
 from tests.conftest import Furnished
@@ -57,3 +60,10 @@ def answers(county: Furnished, question_id: int) -> list[AuAnswer]:
     with county.session() as session:
         found = session.scalars(select(AuAnswer).where(AuAnswer.question_id == question_id))
         return sorted(found, key=lambda one: one.id or 0)
+
+
+def refused(act: Callable[[], object]) -> Refusal:
+    """Why the act was refused."""
+    with pytest.raises(Refused) as caught:
+        act()
+    return caught.value.refusal
