@@ -180,6 +180,7 @@ class TextAnswer(Letter):
     body: str = ""
     day: str = ""
     principal: str = ""
+    about_id: int = 0
     draft: str = ""
 
     def matter(self) -> str:

@@ -1,0 +1,39 @@
+"""Somebody has written to the bot: what was understood is answered with a question. Nothing else is done, and the
+sentence is
+not kept."""
+
+from __future__ import annotations
+
+from bot.outbox.letters.absences import TextAnswer
+from bot.text.understand import Intent, understand
+from bot.usecases.acting import Acting, Unit
+from models.rules.bodies import folded
+from models.rules.personal_numbers import holds_one
+from models.store import people
+
+
+def heard(acting: Acting, text: str) -> None:
+    """Answer what somebody wrote in a direct message. Raises Refused for somebody who is not in the roster."""
+    with acting.transaction() as unit:
+        person_id = acting.person_id
+        found = understand(text, unit.structure, unit.today)
+        about = _named(unit, text) if found.intent is Intent.SUBSTITUTE else 0
+        unit.record("message.read", f"person:{person_id}", intent=found.intent)
+        unit.post(
+            TextAnswer(
+                person_id=person_id,
+                intent=found.intent,
+                body=found.body,
+                day=found.day.isoformat() if found.day else "",
+                principal=found.principal,
+                about_id=about or (person_id if found.own else 0),
+                draft="" if holds_one(found.draft, unit.today) else found.draft,
+            )
+        )
+
+
+def _named(unit: Unit, text: str) -> int:
+    """Somebody of the roster whose whole name stands in the text; 0 for nobody."""
+    there = folded(text)
+    named = [one for one in people.everybody(unit.session, unit.today) if folded(one.name) in there]
+    return max(named, key=lambda one: len(one.name)).id or 0 if named else 0
