@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -20,6 +19,8 @@ from bot.clock import Clock
 from bot.outbox.deliver import Delivery, Sender
 from bot.settings import Settings
 from bot.usecases.acting import SYSTEM, Acting
+from calendar_sync import sender as outlook_sender
+from calendar_sync.listener import Listener
 from handlers import routes
 from handlers.clock import ClockDoor
 from handlers.guard import Guard
@@ -37,7 +38,6 @@ class Bot:
 
     settings: Settings
     clock: Clock = field(default_factory=Clock)
-    extra_senders: Mapping[str, Sender] = field(default_factory=dict)
     background: bool = True  # False: nothing runs by itself, the test steps it
 
     async def start(self) -> None:
@@ -69,7 +69,13 @@ class Bot:
         )
         routes.register(self.bolt, self.guard)
         tools = Tools(self.client, self.acting, str(who["user_id"]))
-        self.delivery = Delivery(self.database, self.clock, {"slack": SlackSender(tools), **self.extra_senders})
+        senders: dict[str, Sender] = {"slack": SlackSender(tools)}
+        self.listener: Listener | None = None
+        if settings.graph_organiser:
+            outlook = outlook_sender.build(settings, self.acting)
+            senders["outlook"] = outlook
+            self.listener = Listener(self.acting, outlook.graph)
+        self.delivery = Delivery(self.database, self.clock, senders)
         self.clock_door = ClockDoor(self.acting)
         await self._serve(secret if settings.slack_app_token is None else None)
         self.socket: AsyncSocketModeHandler | None = None
@@ -81,6 +87,8 @@ class Bot:
         self._tasks: list[asyncio.Task[None]] = []
         if self.background:
             self._tasks.append(asyncio.create_task(self.delivery.run()))
+            if self.listener is not None:
+                self._tasks.append(asyncio.create_task(self.listener.run()))
             self.clock_door.start()
 
     def _posted(self) -> None:
@@ -126,6 +134,8 @@ class Bot:
             task.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await task
+        for sender in self.delivery.senders.values():
+            await sender.aclose()
         await self._http.close()
         self.database.close()
 

@@ -119,9 +119,9 @@ def doctor(
     as_json: Annotated[bool, typer.Option("--json")] = False,
 ) -> None:
     """Check everything, each failing line with its remedy."""
-    from handlers import doctor as checks
+    from handlers.doctor import examine
 
-    report = asyncio.run(checks.examine(read_settings(), offline=offline))
+    report = asyncio.run(examine(read_settings(), offline=offline))
     typer.echo(report.as_json() if as_json else report.as_text())
     if not report.well:
         raise typer.Exit(1)

@@ -20,6 +20,7 @@ from bot.text.manifest import SCOPES
 from bot.usecases import absences, agenda, bodies, meetings, people, questions, questions_au, roster, structure
 from bot.usecases.acting import OPERATOR, Acting, Actor
 from handlers import manifest
+from models.rules.agenda import Point
 from models.rules.questions import Draft, Reach
 from models.rules.questions_au import Answer
 from models.rules.roster import Role
@@ -36,7 +37,6 @@ FOLDER = Path("demo-data")
 PEOPLE = Path(structures.FOLDER) / "exempelpersoner.csv"
 ORGANISER = "samverkan@regionen.example"
 SECRET = "demo-signing-secret"  # noqa: S105 - of a Slack that exists on this machine only
-DRAFT_FIELDS = ("title", "issue", "background", "benefit", "concerned", "why_not_local")
 
 
 async def run(port: int, ready: Callable[[str], None]) -> None:
@@ -170,7 +170,7 @@ def furnish(acting: Acting) -> None:
     questions_au.answer(vice, raised["aids"], 1, Answer.APPROVE)
     questions_au.answer(chair, raised["youth"], 1, Answer.APPROVE)
     questions_au.answer(vice, raised["home_care"], 1, Answer.ASK_SUPPLEMENT, text=words.SUPPLEMENT)
-    agenda.add(chair, near, agenda.Point(kind="dialogue", title=words.QUESTIONS["youth"]["title"], minutes="30"))
+    agenda.add(chair, near, Point(kind="dialogue", title=words.QUESTIONS["youth"]["title"], minutes="30"))
     absences.report(cast.who("lsg", Role.ORDINARY, "asele"), near)
 
 
@@ -182,4 +182,7 @@ def _day(today: date, ahead: int) -> str:
 
 def _draft(body: str, name: str) -> Draft:
     text = words.QUESTIONS[name]
-    return Draft(body=body, reach=Reach.SEVERAL, **{field: text[field] for field in DRAFT_FIELDS})
+    return Draft(
+        body=body, title=text["title"], issue=text["issue"], background=text["background"], benefit=text["benefit"],
+        concerned=text["concerned"], why_not_local=text["why_not_local"], reach=Reach.SEVERAL,
+    )  # fmt: skip

@@ -60,6 +60,9 @@ class SlackSender:
         """The Web API."""
         return self.tools.client
 
+    async def aclose(self) -> None:
+        """Nothing of its own: the client's session belongs to app.py."""
+
     async def send(self, envelope: Envelope, begin: Callable[[], Coroutine[Any, Any, bool]]) -> Outcome:
         """Deliver one letter; see bot.outbox.deliver.Sender."""
         how = TABLE.get(type(envelope.letter))

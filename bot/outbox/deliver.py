@@ -68,6 +68,10 @@ class Sender(Protocol):
         """Try to deliver one letter."""
         ...
 
+    async def aclose(self) -> None:
+        """Let go of what it holds."""
+        ...
+
 
 class Delivery:
     """The loop over the outbox, one per process; `senders` by route."""

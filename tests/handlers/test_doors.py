@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from sqlalchemy import text
@@ -51,7 +52,7 @@ def test_who_may_not_gets_a_calm_sentence_and_nothing_changes(stage: Stage) -> N
 
 
 @pytest.mark.parametrize("how", [{"times": 2}, {"times": 4, "concurrent": True}])
-def test_the_same_click_delivered_again_acts_once(stage: Stage, how: dict[str, object]) -> None:
+def test_the_same_click_delivered_again_acts_once(stage: Stage, how: dict[str, Any]) -> None:
     coordinator = stage.who(None, "coordinator")
     coordinator.open_home()
     stage.settle()
