@@ -178,7 +178,7 @@ def card(reading: Reading, question: Question) -> QuestionCard:
         referred_to=words.target(question.referred_to, names) if question.referred_to else "",
         origin=_link(structure, origin) if origin else None,
         children=tuple(_link(structure, one) for one in store.children(session, question.id or 0)),
-        completions=_completions(reading, question, rows),
+        completions=_completions(reading, question),
         disagreement=state is QuestionState.AT_AU and question.escalated_why == rules.Escalated.DISAGREEMENT,
         may_withdraw=not isinstance(withdrawable, Refusal),
         may_send_back=not isinstance(back, Refusal),
@@ -253,11 +253,10 @@ def _link(structure: Structure, question: Question) -> LinkCard:
     return LinkCard(question.number, body.short_name, body.name, QuestionState(question.state))
 
 
-def _completions(reading: Reading, question: Question, rows: list[AuAnswer]) -> tuple[CompletionCard, ...]:
-    asked = {one.round: one.text or "" for one in rows if one.answer == Answer.ASK_SUPPLEMENT}
+def _completions(reading: Reading, question: Question) -> tuple[CompletionCard, ...]:
     return tuple(
         CompletionCard(
-            asked=asked.get(int(str(one["round"])), ""),
+            asked=str(one["asked"]),
             text=str(one["text"]),
             at=reading.local(datetime.fromisoformat(str(one["at"]))),
         )

@@ -206,7 +206,8 @@ def note(reading: Reading, question: Question, line: JournalLine) -> Note:
     if line.act == "question.answered":
         return _answered(reading, question, facts, name)
     if line.act == "question.completed":
-        text = next((str(one["text"]) for one in store.completions(question) if one["round"] == facts["round"]), "")
+        own = (one for one in store.completions(question) if one["body"] == question.body)
+        text = next((str(one["text"]) for one in own if one["round"] == facts["round"]), "")
         return Note(line.act, name=name, text=text, changed=tuple(facts["changed"]))
     if line.act == "question.not_now":
         return Note(line.act, name=name, text=str(facts["reason"]), everybody=bool(facts["everybody"]))

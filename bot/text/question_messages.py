@@ -102,14 +102,12 @@ def escalation_over(title: str, number: str, status: str) -> Md:
     )
 
 
-def again(title: str, number: str, by: date) -> Md:
-    """To the raiser, when AU considers the question anew."""
+def again(title: str, number: str, by: date, body: str) -> Md:
+    """To the raiser, when AU considers the question anew, or another body's AU does."""
     return md(
-        "Frågan *{title}* ({number}) är hos AU, som tar ställning senast den {day}.",
-        title=title,
-        number=number,
-        day=dates.day(by),
-    )
+        "Frågan *{title}* ({number}) är hos AU i {body}, som tar ställning senast den {day}.",
+        title=title, number=number, body=body, day=dates.day(by),
+    )  # fmt: skip
 
 
 def supplement_over(title: str, asked: str) -> Md:

@@ -101,12 +101,12 @@ def _settled(one: Note, answer: Answer, to_raiser: bool) -> Md:
         return md("{words}{marked}", words=words.approved(one.meeting), marked=marked)
     if answer is Answer.DECLINE:
         return words.declined(one.text) if to_raiser else words.declined_here(one.text)
+    who = Md("") if to_raiser else md("{name} {done}. ", name=one.name, done=words.DONE[answer])
     if answer is Answer.ASK_SUPPLEMENT:
-        asked = words.supplement_here(one.text, one.complete_by)
-        return asked if to_raiser else Md(md("{name}: ", name=one.name) + asked)
+        return words.supplement_here(one.text, one.complete_by, by="AU" if to_raiser else one.name)
     if answer is Answer.PREPARE:
-        return words.in_preparation(one.linked_body or one.preparer, one.linked_number)
-    return words.referred(one.target, one.linked_number, one.text)
+        return Md(who + words.in_preparation(one.linked_body or one.preparer, one.linked_number))
+    return Md(who + words.referred(one.target, one.linked_number, one.text))
 
 
 def _not_now(one: Note) -> Md:

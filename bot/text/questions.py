@@ -20,6 +20,7 @@ CONTINUE_DRAFT: Final = "Fortsätt skriva"
 
 
 AU_HEAD: Final = "Ny fråga till AU: *{title}*"
+AU_AGAIN: Final = "Frågan är tillbaka hos AU: *{title}*"
 APPROVE: Final = "Godkänn till dagordningen"
 ASK_SUPPLEMENT: Final = "Begär komplettering"
 REFER: Final = "Hänvisa"
@@ -171,10 +172,10 @@ def stopped(text: str) -> str:
     return text if text[-1:] in ".!?" else f"{text}."
 
 
-def supplement_here(text: str, by: date | None) -> Md:
-    """The same, on AU's card."""
-    until = md(" Svar senast den {day}.", day=dates.day(by)) if by else Md("")
-    return Md(md("AU har begärt komplettering: {text}", text=stopped(text)) + until)
+def supplement_here(text: str, until: date | None, by: str = "AU") -> Md:
+    """What was asked, on AU's card and in its thread; `by` is who asked."""
+    answer = md(" Svar senast den {day}.", day=dates.day(until)) if until else Md("")
+    return Md(md("{by} har begärt komplettering: {text}", by=by, text=stopped(text)) + answer)
 
 
 def referred(to: str, number: str | None, text: str) -> Md:
@@ -222,7 +223,7 @@ def signed_by(name: str) -> str:
 
 def linked_to(number: str, body: str, status: str) -> str:
     """A question that came from this one."""
-    return f"{number} i {body}: {status.lower()}."
+    return f"{number} i {body}: {status}."
 
 
 def meant_for(meeting: date) -> str:

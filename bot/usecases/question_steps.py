@@ -96,8 +96,9 @@ def at_au(unit: Unit, question: Question, line_id: int) -> None:
     question.settled_at = None
     question.version += 1
     question_letters.changed(unit, question)
-    question_letters.told(unit, question, line_id)
-    if question.round == 1 and question.origin_id is None:
+    if question.round > 1:
+        question_letters.told(unit, question, line_id)
+    elif question.origin_id is None:
         for one in people.coordinators(unit.session, unit.today):
             unit.post(ReachNote(question_at_hand(question), one.id or 0))
 

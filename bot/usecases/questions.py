@@ -218,7 +218,10 @@ def complete(acting: Acting, question_id: int, round_seen: int, texts: Mapping[s
         before = {name: getattr(question, name) for name, text in changed.items() if getattr(question, name) != text}
         for name, text in changed.items():
             setattr(question, name, text)
-        given = {"round": question.round, "at": unit.now.isoformat(), "text": answer.strip(), "before": before}
+        given = {
+            "body": question.body, "round": question.round, "at": unit.now.isoformat(), "asked": question.reason or "",
+            "text": answer.strip(), "before": before,
+        }  # fmt: skip
         question.completions = json.dumps([*store.completions(question), given], ensure_ascii=False)
         line = unit.record(
             "question.completed", subject(question), body=question.body, round=question.round, changed=sorted(before)

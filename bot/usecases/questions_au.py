@@ -190,6 +190,8 @@ def send_back(acting: Acting, question_id: int) -> None:
         if origin is None:
             raise AssertionError("sent back to nobody")
         origin.prepared = question.prepared = True
+        for name in ("title", "issue", "background", "benefit", "concerned", "why_not_local", "completions"):
+            setattr(origin, name, getattr(question, name))  # what was made clear during the preparation comes along
         sent = unit.record(
             "question.sent_back", subject(question), body=question.body, rule="R-D10", origin=origin.number
         )

@@ -170,7 +170,8 @@ def read_form(view: Mapping[str, Any]) -> Written:
     details = {name: fields.read_choice(state, name) or "" for name in CHOICES}
     details |= {name: fields.read_text(state, name) for name in (*ENDORSEMENT[:2], *LINES)}
     details["meeting"] = fields.read_choice(state, f"meeting-{body}") or ""
-    details["level"] = fields.read_choice(state, f"level-{body}") or ""
+    level = fields.read_choice(state, f"level-{body}") or ""
+    details["level"] = "" if level == LevelChange.NONE else level
     endorsed = fields.read_day(state, "endorsed_on")
     details["endorsed_on"] = endorsed.isoformat() if endorsed else ""
     source = str(named.get("source") or "")

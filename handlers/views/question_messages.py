@@ -39,8 +39,9 @@ def _said(shown: QuestionCard, cosigners: tuple[str, ...]) -> Md:
         return said_to.thanks_unsigned(shown.title, shown.number, listed(cosigners, "eller"))
     if shown.at_au and shown.answer_by:
         late = form_words.late(shown.missed, shown.target) if shown.missed and shown.target else ""
-        first = said_to.thanks if shown.round == 1 else said_to.again
-        return words.lines(first(shown.title, shown.number, shown.answer_by), late)
+        if shown.round == 1 and shown.origin is None:
+            return words.lines(said_to.thanks(shown.title, shown.number, shown.answer_by), late)
+        return words.lines(said_to.again(shown.title, shown.number, shown.answer_by, shown.body_short), late)
     head = words.lines(words.headline(shown.number, shown.title), words.status(shown.label))
     return words.lines(head, standing(shown, to_raiser=True))
 

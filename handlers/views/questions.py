@@ -59,7 +59,9 @@ def home(part: HomePart) -> list[Block]:
 def line(shown: QuestionCard) -> Md:
     """A question in a list: number, title, status, and when AU answers."""
     until = words.answer_until(shown.answer_by) if shown.state is QuestionState.AT_AU and shown.answer_by else ""
-    return words.lines(words.headline(shown.number, shown.title), join(" ", [words.status(shown.label), until]))
+    return words.lines(
+        words.headline(shown.number, shown.title), join(" ", [one for one in (words.status(shown.label), until) if one])
+    )
 
 
 def home_buttons(part: HomePart) -> list[Block]:

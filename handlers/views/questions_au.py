@@ -76,7 +76,7 @@ def card(shown: QuestionCard) -> Message:
 
 def _head(shown: QuestionCard) -> Md:
     first = (
-        md(words.AU_HEAD, title=shown.title)
+        md(words.AU_HEAD if shown.round == 1 else words.AU_AGAIN, title=shown.title)
         if shown.at_au
         else words.lines(words.headline(shown.number, shown.title), words.status(shown.label))
     )

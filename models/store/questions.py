@@ -78,7 +78,7 @@ def details(question: Question) -> dict[str, str]:
 
 
 def completions(question: Question) -> list[dict[str, object]]:
-    """Each round's answer to AU: round, at, text, before (the texts it replaced)."""
+    """Each answer to AU: body, round, at, asked, text, before (the texts it replaced)."""
     found: list[dict[str, object]] = json.loads(question.completions)
     return found
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.outbox.letters.questions import AuCard, AuNote, CosignCard, RaiserCard, ReachNote
+from bot.outbox.letters.questions import AuCard, CosignCard, RaiserCard, ReachNote
 from bot.usecases import questions
 from bot.usecases.acting import AlreadyDone
 from models.rules.questions import Reach
@@ -29,7 +29,7 @@ def test_a_member_raises_a_question_and_it_is_with_au(county: Furnished) -> None
     assert found.answer_by is not None
     assert found.answer_by.isoformat() == "2026-01-26T22:59:00+00:00"  # 14 days, which is before T-21
     assert acts(county, f"question:{number}") == ["question.raised"]
-    assert len(letters(county, AuCard)) == len(letters(county, RaiserCard)) == len(letters(county, AuNote)) == 1
+    assert len(letters(county, AuCard)) == len(letters(county, RaiserCard)) == 1
 
 
 def test_au_answers_three_weeks_before_a_meeting_that_is_near(county: Furnished) -> None:

@@ -285,6 +285,7 @@ def test_everything_that_happens_is_a_line_in_the_thread(county: Furnished) -> N
     questions.complete(county.as_(county.who("lsg", "ordinary", "umea")), number, 1, {}, "Fyrtio.")
     questions.withdraw(county.as_(county.who("lsg", "ordinary", "umea")), number)
 
-    assert len(letters(county, AuNote)) == len(acts(county, f"question:{number}")) == 6
+    assert len(letters(county, AuNote)) == 5
+    assert len(acts(county, f"question:{number}")) == 6  # the first is the card itself
     with county.session() as session:
         assert session.scalars(select(AgendaItem)).all() == []
