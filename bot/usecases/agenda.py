@@ -7,7 +7,7 @@ from bot.outbox.letters.meetings import Notice
 from bot.usecases import agenda_place, question_letters
 from bot.usecases.acting import Acting, Unit
 from bot.usecases.meeting_acts import text
-from bot.usecases.meeting_letters import agenda_changed, called, changed
+from bot.usecases.meeting_letters import agenda_changed, agenda_edited, called, changed
 from models.rules import agenda as rules
 from models.rules.agenda import ItemState, Point
 from models.rules.meetings import MeetingKind, MeetingState
@@ -53,7 +53,7 @@ def edit(acting: Acting, item_id: int, point: Point) -> int:
         _write(unit, meeting.body, row, point)
         if before != (row.title, row.kind, row.minutes, row.presenter_id, row.presenter):
             _record(unit, "agenda.edited", meeting, row, kind=row.kind, minutes=row.minutes)
-            changed(unit, meeting)
+            agenda_edited(unit, meeting)
         return row.meeting_id
 
 
@@ -67,7 +67,7 @@ def shift(acting: Acting, item_id: int, places: int) -> int:
             for place, number in enumerate(order, start=1):
                 rows[number].position = place
             _record(unit, "agenda.ordered", meeting, row, place=order.index(item_id) + 1)
-            changed(unit, meeting)
+            agenda_edited(unit, meeting)
         return row.meeting_id
 
 

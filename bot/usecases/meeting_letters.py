@@ -39,16 +39,21 @@ def changed(unit: Unit, meeting: Meeting, *, outlook_at: datetime | None = None)
 def agenda_changed(unit: Unit, meeting: Meeting) -> None:
     """As `changed`; and when the notice has gone out, what is new is told in the card's thread, and in Outlook, once for
     all changes of the next two minutes."""
-    since, until = window(unit.now)
-    told = meeting.notice_sent_at is not None and meeting.ends_at > unit.now
-    changed(unit, meeting, outlook_at=until if told else None)
-    if not told:
+    agenda_edited(unit, meeting)
+    if not _has_notice(unit, meeting):
         return
+    since, until = window(unit.now)
     unit.post(
         AgendaNews(_id(meeting), since.isoformat(), until.isoformat()),
         once=f"agenda-news:{meeting.id}:{since.isoformat()}",
         not_before=until,
     )
+
+
+def agenda_edited(unit: Unit, meeting: Meeting) -> None:
+    """As `changed`, for what is no news in the thread: when the notice has gone out, Outlook hears of all changes of the
+    next two minutes at once, so that nobody is mailed for each."""
+    changed(unit, meeting, outlook_at=window(unit.now)[1] if _has_notice(unit, meeting) else None)
 
 
 def window(now: datetime) -> tuple[datetime, datetime]:
@@ -73,6 +78,10 @@ def called(unit: Unit, meeting: Meeting) -> list[int]:
     coordinators."""
     there = seating.invited(unit.session, unit.structure, meeting, unit.acting.clock.zone)
     return [one.person_id for one in there if one.person_id is not None]
+
+
+def _has_notice(unit: Unit, meeting: Meeting) -> bool:
+    return meeting.notice_sent_at is not None and meeting.ends_at > unit.now
 
 
 def _homes(unit: Unit, meeting: Meeting) -> None:

@@ -24,7 +24,10 @@ async def test_a_planned_meeting_is_an_event_with_everybody_who_is_to_be_there(d
 
     event = desk.event()
     assert event["subject"] == "Samråd – möte 12 mars 2026"
-    assert (event["start"]["dateTime"], event["end"]["dateTime"]) == ("2026-03-12T09:00:00.0000000", "2026-03-12T12:00:00.0000000")
+    assert (event["start"]["dateTime"], event["end"]["dateTime"]) == (
+        "2026-03-12T09:00:00.0000000",
+        "2026-03-12T12:00:00.0000000",
+    )
     assert event["location"]["displayName"] == "Umeå"
     assert desk.attendees() == invited(desk, meeting)
     assert desk.mailed() == {address: Counter(invitation=1) for address in invited(desk, meeting)}
