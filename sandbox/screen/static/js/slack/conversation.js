@@ -10,19 +10,30 @@ import { continues, drawMessage, isBroadcast, isRoot } from "./message.js";
 const NEAR = 80;
 const byTs = (a, b) => Number.parseFloat(a.ts) - Number.parseFloat(b.ts);
 
+const isAtFoot = (list) => list.scrollHeight - list.scrollTop - list.clientHeight < NEAR;
+
 /** A list of messages that keeps to its foot while the reader is there. */
 function messageList(label) {
   const list = el("div", { class: "messages", role: "log", "aria-label": label, tabindex: "0" });
+  let size = "";
+  const measured = () => `${list.clientWidth}×${list.clientHeight}`;
+  list.addEventListener("scroll", () => {
+    if (size === measured()) list.atFoot = isAtFoot(list); // else the browser scrolled because the list was resized
+  });
+  new ResizeObserver(() => {
+    size = measured();
+    if (list.atFoot !== false) list.scrollTop = list.scrollHeight;
+  }).observe(list);
   return list;
 }
 
 function showMessages(list, messages, ctx, place) {
-  const atFoot = list.scrollHeight - list.scrollTop - list.clientHeight < NEAR;
+  const atFoot = isAtFoot(list);
   const fresh = list.dataset.place !== place.key;
   list.dataset.place = place.key;
   const rows = [];
   let before = null;
-  for (const message of messages) {
+  for (const message of joined(messages)) {
     const day = isoDay(fromTs(message.ts));
     if (!place.inThread && (!before || isoDay(fromTs(before.ts)) !== day)) rows.push({ key: `day-${day}`, day: message.ts });
     const newDay = rows.at(-1)?.day !== undefined;
@@ -42,6 +53,18 @@ function showMessages(list, messages, ctx, place) {
     },
   });
   if (fresh || atFoot) list.scrollTop = list.scrollHeight;
+}
+
+/** Consecutive lines of people who came in (or went out) on the same day become one line with all their names. */
+function joined(messages) {
+  const out = [];
+  for (const message of messages) {
+    const before = out.at(-1);
+    const same = before?.subtype === message.subtype && T.system[message.subtype] && isoDay(fromTs(before.ts)) === isoDay(fromTs(message.ts));
+    if (same) out[out.length - 1] = { ...before, people: [...(before.people || [before.user]), message.user] };
+    else out.push(message);
+  }
+  return out;
 }
 
 /** Build a conversation; answers show(channel, state, ctx). */

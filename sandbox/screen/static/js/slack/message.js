@@ -42,7 +42,7 @@ export function drawMessage(message, ctx, place) {
   el("div", { class: "messagebody" },
     message.ephemeral && el("div", { class: "onlyyou" }, icon("eye", 14), T.onlyYou),
     isBroadcast(message) && !place.inThread && el("button", { type: "button", class: "linkish broadcast", on: { click: () => place.openThread(message.thread_ts) } }, icon("thread", 14), T.alsoInChannel),
-    !place.compact && el("div", { class: "sender" }, el("span", { class: "name", text: sender.real_name }), sender.is_bot && el("span", { class: "appbadge", text: T.appBadge }), time),
+    !place.compact && el("div", { class: "sender" }, el("span", { class: "name", text: sender.real_name }), sender.is_bot && el("span", { class: "appbadge", text: T.appBadge }), time, message.edited && el("span", { class: "edited", text: T.edited })),
     body,
     threadLine(message, ctx, place)),
   toolbar(message, place));
@@ -63,7 +63,7 @@ function showBody(body, message, ctx, place) {
     else inside.append(el("div", { class: "text" }, mrkdwn(attachment.text || attachment.fallback || "", ctx)));
     body.append(el("div", { class: "attachment" }, inside));
   }
-  if (message.edited) body.append(el("span", { class: "edited", text: T.edited }));
+  if (message.edited && place.compact) body.append(el("span", { class: "edited", text: T.edited }));
 }
 
 function systemLine(message, ctx, at) {
@@ -74,7 +74,9 @@ function systemLine(message, ctx, at) {
 /** Slack's own lines come in English from the API; the client shows them in the person's language. */
 function systemText(message, ctx) {
   const said = T.system[message.subtype];
-  return said && message.user ? [userMention(message.user, ctx), ` ${said}`] : mrkdwn(message.text, ctx);
+  if (!said || !message.user) return mrkdwn(message.text, ctx);
+  const people = message.people || [message.user];
+  return [people.map((id, index) => [index > 0 && (index === people.length - 1 ? " och " : ", "), userMention(id, ctx)]), ` ${said}`];
 }
 
 function threadLine(message, ctx, place) {
