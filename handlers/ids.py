@@ -56,7 +56,6 @@ class Agenda(StrEnum):
     """A meeting's agenda."""
 
     OPEN = "agenda_open"
-    BOARD = "agenda_board"
     POINT = "agenda_point"
     ADD = "agenda_add"
     ADD_FORM = "agenda_add_form"

@@ -41,7 +41,7 @@ def board(shape: Board) -> View:
     drawn += [divider(), section(md("*{room}*", room=words.room(shape.room)))]
     if shape.leads and head.cancelled is None:
         drawn += _acts(shape)
-    return modal(ids.Agenda.BOARD, words.TITLE, drawn, close=common.CLOSE, metadata=str(head.id))
+    return modal("agenda", words.TITLE, drawn, close=common.CLOSE, metadata=str(head.id))
 
 
 def _esc(text: str) -> Md:
