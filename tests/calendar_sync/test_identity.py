@@ -45,12 +45,12 @@ async def test_the_content_is_stored_before_it_is_sent_and_is_what_is_sent(desk:
     assert len(desk.outlook.events_of(ORGANISER)) == 1
 
 
-@pytest.mark.parametrize("kind", ["drop_after", "504", "500"])
+@pytest.mark.parametrize("fault", ["drop_after", "504", "500"])
 async def test_an_answer_that_was_lost_after_the_create_leads_to_one_event_and_one_mail_each(
-    desk: Desk, kind: str
+    desk: Desk, fault: str
 ) -> None:
     meeting = plan(desk.county, "lsg", "2026-03-12")
-    desk.fault(kind)
+    desk.fault(fault)
     await desk.settle()
     assert desk.row(meeting).state == "wanted"
     await desk.later(minutes=2)
