@@ -205,7 +205,7 @@ def test_a_sentence_is_answered_with_a_question_and_nothing_is_done_before_the_b
 def test_the_same_message_delivered_again_is_answered_once(stage: Stage) -> None:
     anna = stage.who("lsg", "ordinary", "umea")
     anna.dm("hjälp")
-    stage.hands.redeliver(label="event")
+    stage.hands.redeliver(retry_num=1)
     stage.settle()
 
     said = [one for one in anna.messages() if "Det här kan jag hjälpa dig med" in one["text"]]
