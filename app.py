@@ -13,6 +13,7 @@ from aiohttp import web
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import Clock
@@ -32,6 +33,10 @@ from models.store.engine import Database
 log = logging.getLogger(__name__)
 
 
+class SlackRefuses(Exception):
+    """Slack does not take our token."""
+
+
 @dataclass
 class Bot:
     """Everything that runs in one process. `start()` then `stop()`; `settle()` delivers what is due (tests, demo)."""
@@ -41,7 +46,7 @@ class Bot:
     background: bool = True  # False: nothing runs by itself, the test steps it
 
     async def start(self) -> None:
-        """Wake up. Raises SlackApiError when the token is refused."""
+        """Wake up. Raises SlackRefuses when Slack does not take the token or is not there, NotConfigured by calendar_sync."""
         settings = self.settings
         self.database = Database(settings.database)
         self.acting = Acting(self.database, self.clock, SYSTEM, posted=self._posted)
@@ -51,7 +56,13 @@ class Bot:
         self.client = AsyncWebClient(
             token=token, base_url=settings.slack_api_url, session=self._http, retry_handlers=[], timeout=10
         )
-        who = await self.client.auth_test()  # also warms what Bolt would ask inside the first request
+        try:
+            who = await self.client.auth_test()
+        except (SlackApiError, aiohttp.ClientError, TimeoutError) as fault:
+            await self._http.close()
+            self.database.close()
+            code = fault.response.get("error") if isinstance(fault, SlackApiError) else type(fault).__name__
+            raise SlackRefuses(code) from fault
         self.guard = Guard(self.acting, self.client, str(who["team_id"]))
         secret = settings.slack_signing_secret.get_secret_value() if settings.slack_signing_secret else None
         known = AuthorizeResult(
@@ -138,10 +149,6 @@ class Bot:
             await sender.aclose()
         await self._http.close()
         self.database.close()
-
-
-class SlackRefuses(Exception):
-    """Slack does not take our token."""
 
 
 def configure_log(settings: Settings) -> None:

@@ -7,7 +7,7 @@ import contextlib
 import signal
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import pydantic
 import typer
@@ -19,10 +19,14 @@ from bot.settings import Settings
 from bot.text import commands as words
 from bot.usecases import roster, roster_file, structure
 from bot.usecases.acting import OPERATOR, Acting
+from calendar_sync.errors import NotConfigured
 from models.rules.structure import StructureFault
 from models.store import migrations
 from models.store.engine import Database
 from models.store.structure import NoStructure, UnreadableFile
+
+if TYPE_CHECKING:
+    from handlers.doctor import Report
 
 program = typer.Typer(help=words.HELP, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 roster_commands = typer.Typer(help=words.ROSTER, no_args_is_help=True)
@@ -119,12 +123,17 @@ def doctor(
     as_json: Annotated[bool, typer.Option("--json")] = False,
 ) -> None:
     """Check everything, each failing line with its remedy."""
-    from handlers.doctor import examine
-
-    report = asyncio.run(examine(read_settings(), offline=offline))
+    report = asyncio.run(_examined(read_settings(), offline=offline))
     typer.echo(report.as_json() if as_json else report.as_text())
     if not report.well:
         raise typer.Exit(1)
+
+
+async def _examined(settings: Settings, *, offline: bool) -> Report:
+    from calendar_sync.sender import readable
+    from handlers.doctor import examine
+
+    return await examine(settings, offline=offline, graph=lambda: readable(settings))
 
 
 @program.command(help=words.RUN)
@@ -147,6 +156,8 @@ def run() -> None:
         asyncio.run(_until_stopped(app.Bot(settings, Clock(zone=settings.zone))))
     except app.SlackRefuses as fault:
         raise fail(words.SLACK_REFUSES.format(why=fault)) from None
+    except NotConfigured as fault:
+        raise fail(words.GRAPH_NOT_CONFIGURED.format(why=fault)) from None
 
 
 def _has_structure(reading: object) -> None:

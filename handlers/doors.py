@@ -3,6 +3,7 @@ listeners one after another (ADR 0003). Who the person is comes from handlers/gu
 
 from __future__ import annotations
 
+import contextlib
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
@@ -210,8 +211,10 @@ async def _tell(visit: Visit, said: errors.Answer) -> None:
             )  # fmt: skip
         else:
             await visit.open(notice.window(said.words))
-    except Exception:  # the sentence is lost, the answer to Slack must not be
-        log.exception("could not tell user=%s", visit.user)
+    except Exception:  # a window that could not be opened (its three seconds are over), or Slack is away
+        log.exception("could not tell in place user=%s", visit.user)
+        with contextlib.suppress(Exception):
+            await visit.client.chat_postMessage(channel=visit.user, text=esc(said.words))
     await visit.ack()
 
 

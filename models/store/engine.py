@@ -21,6 +21,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel import Session
 
 T = TypeVar("T")
+BUSY_SECONDS = 2.0  # shorter than Slack's three: who clicks while another process holds the file is told so in time
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ class Database:
         self.is_sqlite = self.url.startswith("sqlite")
         count = threads or (1 if self.is_sqlite else 4)
         if self.is_sqlite:
-            self.engine = create_engine(self.url, connect_args={"timeout": 15, "check_same_thread": False})
+            self.engine = create_engine(self.url, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False})
             event.listen(self.engine, "connect", _prepare_sqlite)
             event.listen(self.engine, "begin", _begin_sqlite)
         else:
@@ -90,7 +91,7 @@ class Database:
 
 def _prepare_sqlite(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
     connection.isolation_level = None  # the driver must not begin on its own
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=15000"):
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
 
 

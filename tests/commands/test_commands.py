@@ -11,7 +11,10 @@ import pytest
 from typer.testing import CliRunner
 
 import cli
+from bot.text.manifest import SCOPES
 from models.store.structure import FOLDER
+from sandbox.graph_client import Outlook
+from sandbox.server import AppConfig, SandboxThread
 
 Run = Callable[..., Any]
 
@@ -185,3 +188,39 @@ def test_a_setting_of_the_wrong_kind_is_named(run: Run) -> None:
     outcome = run("init", SAMVERKAN_PORT="many")
 
     assert (outcome.exit_code, "SAMVERKAN_PORT" in outcome.output) == (1, True)
+
+
+def test_run_says_when_slack_does_not_take_the_token(run: Run) -> None:
+    config = AppConfig()
+    with SandboxThread(config) as sandbox:
+        run("init")
+        settings = {
+            "SLACK_BOT_TOKEN": "xoxb-wrong", "SLACK_SIGNING_SECRET": "s", "SLACK_API_URL": sandbox.slack_api_url, "GRAPH_ORGANISER": "a@b.example",
+            "GRAPH_ACCESS_TOKEN": "t", "GRAPH_BASE_URL": sandbox.graph_base_url, "SAMVERKAN_PORT": "0",
+        }  # fmt: skip
+        outcome = run("run", **settings)
+        examined = run("doctor", "--json", **settings)
+        report = json.loads(examined.stdout)
+
+    wrong = {line["what"] for line in report["lines"] if line["well"] is False}
+    assert outcome.exit_code == 1
+    assert "invalid_auth" in outcome.output
+    assert any("Slack" in what for what in wrong)
+
+
+def test_doctor_is_content_when_all_is_well_and_names_a_right_that_is_missing(run: Run) -> None:
+    config = AppConfig(scopes=set(SCOPES))
+    with SandboxThread(config) as sandbox:
+        Outlook(sandbox.url).add_mailbox("samverkan@regionen.example", organiser=True)
+        settings = {
+            "SLACK_BOT_TOKEN": config.bot_token, "SLACK_SIGNING_SECRET": "s", "SLACK_API_URL": sandbox.slack_api_url,
+            "GRAPH_ORGANISER": "samverkan@regionen.example", "GRAPH_ACCESS_TOKEN": "sandbox-graph-token", "GRAPH_BASE_URL": sandbox.graph_base_url,
+        }  # fmt: skip
+        run("init")
+        run("roster", "import", str(FOLDER / "exempelpersoner.csv"))
+        well = run("doctor", **settings)
+        config.scopes.discard("groups:write")
+        ill = run("doctor", **settings)
+
+    assert (well.exit_code, "Allt ser bra ut." in well.stdout) == (0, True)
+    assert (ill.exit_code, "groups:write" in ill.stdout) == (1, True)
