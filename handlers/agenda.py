@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from bot.reads import agenda as reads
-from bot.reads import notices
+from bot.reads import notices, papers
 from bot.usecases import agenda as usecases
 from bot.usecases.acting import Acting
 from handlers import ids
@@ -33,6 +33,13 @@ VERBS: Mapping[str, Callable[[Acting, int], int]] = MappingProxyType(
 async def opened(visit: Visit) -> None:
     """Open the agenda."""
     await visit.open(views.board(await visit.acting.read(reads.board, visit.id, visit.acting.person_id)))
+    await visit.ack()
+
+
+@doors.action(ids.Agenda.PAPERS)
+async def read_papers(visit: Visit) -> None:
+    """Show what was handed in about the matters."""
+    await visit.open(views.papers(await visit.acting.read(papers.of, visit.id)))
     await visit.ack()
 
 

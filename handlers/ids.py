@@ -56,6 +56,7 @@ class Agenda(StrEnum):
     """A meeting's agenda."""
 
     OPEN = "agenda_open"
+    PAPERS = "agenda_papers"
     POINT = "agenda_point"
     ADD = "agenda_add"
     ADD_FORM = "agenda_add_form"

@@ -42,7 +42,7 @@ def approved(
         number = len(unit.session.scalars(select(Question.id)).all()) + 1
         question = Question(
             number=f"X 2026-{number:03d}", body=body, principal="umea", raised_by=raiser.id or 0, state="approved",
-            title=title or f"Fråga {number}", issue="…", prepared=prepared, details=details, created_at=unit.now,
+            title=title or f"Fråga {number}", issue="Vi saknar en gemensam rutin.", prepared=prepared, details=details, created_at=unit.now,
             submitted_at=unit.now,
         )  # fmt: skip
         unit.session.add(question)

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from bot.reads.agenda import AgendaLine, Board, PointForm
 from bot.reads.notices import NoticePreview
+from bot.reads.papers import Papers
 from bot.text import agenda as words
 from bot.text import meetings as meeting_words
+from bot.text import question_form as form_words
+from bot.text import questions as question_words
 from bot.text import words as common
-from bot.text.markup import Md, md
+from bot.text.markup import Md, join, md
 from handlers import ids
 from handlers.views import fields, meetings
 from handlers.views.blocks import (
+    VIEW_BLOCKS,
     Block,
     View,
     actions,
     button,
     context,
     divider,
+    facts,
     modal,
     option,
     overflow,
@@ -32,7 +37,7 @@ def board(shape: Board) -> View:
     """The agenda; those who lead the body can work with it."""
     head = shape.head
     drawn: list[Block] = [
-        section(Md(f"*{_esc(meetings.name_of(head))}*\n{_esc(meeting_words.when(head.days))}")),
+        section(Md(f"*{_esc(meetings.name_of(head))}*\n{_esc(meetings.when_and_where(head))}")),
         context(meetings.status(head)),
     ]
     drawn += [_line(shape, line) for line in shape.lines[:MOST_POINTS]]
@@ -78,6 +83,25 @@ def _acts(shape: Board) -> list[Block]:
         buttons.append(button(words.REOPEN, ids.Agenda.REOPEN, head.id))
     drawn = [actions(*buttons, block_id=f"agenda-{head.id}")]
     return [*drawn, context(words.NOTICE_SENT_HINT)] if head.sent_at else drawn
+
+
+def papers(shape: Papers) -> View:
+    """What was handed in about each matter, in the agenda's order."""
+    drawn: list[Block] = [section(md("*{name}*", name=meetings.name_of(shape.head)))]
+    for line, matter in shape.matters:
+        from_whom = question_words.from_whom(matter.raiser, matter.principal, None)
+        drawn.append(divider())
+        drawn.append(section(join("\n", [meetings.agenda_text(shape.head, (line,)), from_whom])))
+        for name, text in matter.texts:
+            drawn += sections(question_words.field(name, text))
+        drawn += facts((form_words.FIELDS[name], value) for name, value in matter.further)
+        for one in matter.completions:
+            drawn += sections(question_words.completion(one.asked, one.text, one.at))
+    if not shape.matters:
+        drawn.append(section(words.NO_PAPERS))
+    if len(drawn) > VIEW_BLOCKS:
+        drawn = [*drawn[: VIEW_BLOCKS - 1], context(words.PAPERS_GO_ON)]
+    return modal("papers", words.PAPERS_TITLE, drawn, close=common.CLOSE)
 
 
 def point(form: PointForm) -> View:

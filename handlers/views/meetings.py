@@ -39,7 +39,7 @@ def overview(part: HomePart) -> Message:
 
 def _in_list(line: MeetingLine) -> list[Block]:
     head = line.head
-    said = [md("*{name}*", name=name_of(head)), esc(f"{words.when(head.days)}, {words.where(head.place)}")]
+    said = [md("*{name}*", name=name_of(head)), esc(when_and_where(head))]
     said.append(esc(" ".join(one for one in (status(head), own(line.own)) if one)))
     buttons = []
     if line.may_report:
@@ -64,6 +64,11 @@ def _says(what: str, head: MeetingHead) -> str:
 def name_of(head: MeetingHead) -> str:
     """LSG – möte 12 mars 2026."""
     return words.name(head.short_name, head.starts, head.title)
+
+
+def when_and_where(head: MeetingHead) -> str:
+    """Torsdag 12 mars 2026 kl. 9.00–12.00, Umeå."""
+    return f"{sentence(words.when(head.days))}, {words.where(head.place)}"
 
 
 def status(head: MeetingHead) -> str:
@@ -125,14 +130,12 @@ def _agenda_blocks(head: MeetingHead, lines: tuple[AgendaLine, ...]) -> list[Blo
 def card(shape: CardShape) -> Message:
     """The meeting in the body's channel."""
     head = shape.head
-    first = (
-        f"{name_of(head)}. {head.body_name}. {words.when(head.days)}, {words.where(head.place)}. {status(head)}".strip()
-    )
+    first = f"{name_of(head)}. {head.body_name}. {when_and_where(head)}. {status(head)}".strip()
     drawn: list[Block] = [
         header(name_of(head)),
         section(join("\n", [
             md("*{body}*", body=head.body_name),
-            esc(f"{words.when(head.days)}, {words.where(head.place)}"),
+            esc(when_and_where(head)),
             md("*{status}*", status=status(head)) if head.cancelled is not None else esc(status(head)),
         ])),
     ]  # fmt: skip
@@ -142,13 +145,25 @@ def card(shape: CardShape) -> Message:
     if shape.lines and head.kind is MeetingKind.MEETING:
         drawn.append(context(agenda_words.room(shape.room)))
     drawn += sections(seats_text(shape.seats))
+    buttons = [_papers(head)] if _has_papers(shape.lines) else []
     if head.ahead:
-        drawn += [context(words.SUMMONS_HINT), actions(_report(head), block_id=f"meeting-card-{head.id}")]
+        drawn.append(context(words.SUMMONS_HINT))
+        buttons.append(_report(head))
+    if buttons:
+        drawn.append(actions(*buttons, block_id=f"meeting-card-{head.id}"))
     return Message(f"{first} {agenda_plain(shape.lines) if head.kind is MeetingKind.MEETING else ''}".strip(), drawn)
 
 
 def _report(head: MeetingHead) -> Block:
     return button(words.REPORT_ABSENCE, ids.Absence.REPORT, head.id, says=_says(words.REPORT_ABSENCE, head))
+
+
+def _papers(head: MeetingHead) -> Block:
+    return button(agenda_words.PAPERS, ids.Agenda.PAPERS, head.id, says=_says(agenda_words.PAPERS, head))
+
+
+def _has_papers(lines: tuple[AgendaLine, ...]) -> bool:
+    return any(one.question for one in lines)
 
 
 def seats_text(seats: Seats) -> Md:
@@ -202,8 +217,11 @@ def notice(shape: NoticeShape) -> Message:
     if shape.own.what is not Own.SITS and own(shape.own):
         drawn.append(section(own(shape.own)))
     drawn += _agenda_blocks(head, shape.lines)
+    buttons = [_papers(head)] if _has_papers(shape.lines) else []
     if head.ahead and shape.own.what is Own.SITS:
-        drawn.append(actions(_report(head), block_id=f"notice-{head.id}"))
+        buttons.append(_report(head))
+    if buttons:
+        drawn.append(actions(*buttons, block_id=f"notice-{head.id}"))
     return Message(f"{first} {words.SUMMONS_HINT} {agenda_words.TITLE}: {agenda_plain(shape.lines)}", drawn)
 
 

@@ -31,7 +31,7 @@ def test_a_year_is_planned_with_its_warnings_and_shown_in_the_channel(stage: Sta
     stage.settle()
 
     card = stage.who("lsg", "ordinary", "mala").find_message("LSG – möte 12 mars 2026", "lsg")
-    assert "Länssamverkansgruppen (LSG). torsdag 12 mars 2026 kl. 9.00–12.00, Umeå & Vännäs" in card["text"].replace(
+    assert "Länssamverkansgruppen (LSG). Torsdag 12 mars 2026 kl. 9.00–12.00, Umeå & Vännäs" in card["text"].replace(
         "&amp;", "&"
     )
 
@@ -76,6 +76,11 @@ def test_the_agenda_from_questions_to_notice_and_what_is_new_after_it(stage: Sta
     assert "Kan du inte komma? Anmäl frånvaro så tidigt du kan." in notice["text"]
     assert "Anmäl frånvaro" in member.buttons(notice)
     assert stage.who("lsg", "substitute", "mala").messages() == []
+    member.click(notice, label="Läs underlaget")
+    papers = member.outline(member.modal())
+    assert "Vad är frågan?" in papers
+    assert "Vi saknar en gemensam rutin." in papers
+    assert "Budgetläget" not in papers  # nothing was handed in about it
 
     chair.click(chair.modal(), "agenda_add")
     chair.submit(values={"title": "Sent inkommet", "kind": "information", "minutes": "10"})

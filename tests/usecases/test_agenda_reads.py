@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from bot.reads import agenda as reads
 from bot.reads import meetings as meeting_reads
+from bot.reads import papers
 from bot.reads.meetings import Own, SeatNow
 from bot.usecases import absences, agenda
+from handlers.views import agenda as views
 from models.rules.agenda import Point, Room
 from models.tables.absences import Absence
 from tests.conftest import Furnished
@@ -106,3 +108,18 @@ def test_the_meetings_of_a_person_are_those_of_the_bodies_one_belongs_to_or_pres
     assert bodies(county.who("lsg", "ordinary", "mala").id) == ["lsg"]
     assert bodies(county.who("lsg", "chair").id) == ["samrad", "lsg"]
     assert bodies(coordinator(county)) == ["samrad", "lsg"]
+
+
+def test_the_papers_are_what_was_handed_in_and_fit_a_window_however_many_they_are(county: Furnished) -> None:
+    meeting = plan(county, "lsg", "2026-03-12")
+    agenda.add(county.as_(coordinator(county)), meeting, Point("Utan underlag", "information", "20"))
+    assert "Det finns inget underlag" in str(views.papers(county.acting.ask(papers.of, meeting)))
+    for number in range(40):
+        approved(county, title=f"Fråga <{number}>")
+
+    shown = county.acting.ask(papers.of, meeting)
+    view = views.papers(shown)
+
+    assert [line.number for line, _ in shown.matters] == list(range(2, 42))
+    assert (len(view["blocks"]), view["blocks"][-1]["type"]) == (100, "context")
+    assert "2. *Fråga &lt;0&gt;* (X 2026-001)" in str(view)

@@ -1,0 +1,37 @@
+"""The papers of a meeting: what was handed in about each matter on its agenda."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.reads import agenda as agenda_reads
+from bot.reads import meetings as meeting_reads
+from bot.reads import question_cards
+from bot.reads.agenda import AgendaLine
+from bot.reads.meetings import MeetingHead
+from bot.reads.question_cards import QuestionCard
+from models.store import agenda, meetings
+from models.store.engine import Reading
+
+
+@dataclass(frozen=True)
+class Papers:
+    """Each matter on the agenda, with its point."""
+
+    head: MeetingHead
+    matters: tuple[tuple[AgendaLine, QuestionCard], ...]
+
+
+def of(reading: Reading, meeting_id: int) -> Papers:
+    """The papers of a meeting. Raises Refused(NOT_FOUND)."""
+    meeting = meetings.get(reading.session, meeting_id)
+    asked = {one.id: one.question_id for one in agenda.items(reading.session, meeting_id)}
+    questions = agenda.question_many(reading.session, (number for number in asked.values() if number is not None))
+    return Papers(
+        meeting_reads.head(reading, meeting),
+        tuple(
+            (line, question_cards.card(reading, questions[asked[line.id] or 0]))
+            for line in agenda_reads.lines(reading, meeting)
+            if asked[line.id] in questions
+        ),
+    )
