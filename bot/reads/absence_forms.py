@@ -75,10 +75,8 @@ def report(
     row = next(one for one in rows if one.id == chosen.id)
     there = seating.invited(reading.session, structures.current(reading.session), row, reading.zone)
     listed = tuple((one.person_id, one.name) for one in there if one.person_id is not None)
-    own = person_id if any(number == person_id for number, _ in listed) else None
-    return ReportForm(
-        shown, chosen, tuple(sorted(listed, key=lambda one: swedish_order(one[1]))), other_id or own, part=part
-    )
+    named = tuple(sorted(listed, key=lambda one: swedish_order(one[1])))
+    return ReportForm(shown, chosen, named, other_id, part=part)
 
 
 def appoint(reading: Reading, person_id: int, absence_id: int) -> AppointForm:

@@ -130,9 +130,8 @@ def _shape(reading: Reading, letter: TextAnswer) -> object:
 
 
 def _absence(reading: Reading, letter: TextAnswer) -> AbsenceAnswer:
-    own = own_meetings(reading, letter.person_id)
-    others = not own and people.standing(reading.session, letter.person_id, reading.today).is_coordinator
-    rows = all_meetings(reading) if others else own
+    others = people.standing(reading.session, letter.person_id, reading.today).is_coordinator
+    rows = all_meetings(reading) if others else own_meetings(reading, letter.person_id)
     away = {one.occasion.id for one in _standing(reading, letter)}
     rows = [one for one in rows if one.id not in away]
     meant = _meant(rows, letter, reading)

@@ -13,6 +13,10 @@ NAMES = {
     "MakeChannel": "en ny kanal",
     "ChannelMembers": "medlemmarna i en kanal",
     "Event": "mötet i Outlook",
+    "Call": "frågan till en ersättare",
+    "SeatCard": "besked om en tom plats",
+    "BackCard": "en fråga om vem som ska delta",
+    "AuLine": "besked till AU om en tom plats",
 }
 REASONS = {
     "no Slack account": "Mottagaren finns inte i Slack.",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from bot.usecases import absence_changes as changes
@@ -91,11 +93,12 @@ def test_a_cancelled_meeting_lets_everybody_go(county: Furnished) -> None:
     assert absence.state == "empty"
     assert world.states(absence) == [(first.id, "stood_down")]
     assert world.letters("Call")
-    for act in (
+    acts: list[Callable[[], None]] = [
         lambda: usecases.accept_call(county.as_(first), world.calls(absence)[0].id or 0),
         lambda: usecases.withdraw(county.as_(anna), absence.id or 0),
         lambda: usecases.report(county.as_(county.who("lsg", "chair")), world.meeting_id),
-    ):
+    ]
+    for act in acts:
         with pytest.raises(Refused) as no:
             act()
         assert no.value.refusal is Refusal.MEETING_CANCELLED

@@ -196,7 +196,7 @@ def test_two_substitutes_say_yes_at_the_same_instant_and_one_wins(county: Furnis
     calls = world.calls(absence)[:2]
 
     came = at_once(
-        *(lambda call=call: usecases.accept_call(county.as_(call.person_id), call.id or 0) for call in calls)  # type: ignore[misc]
+        *(lambda call=call: usecases.accept_call(county.as_(call.person_id), call.id or 0) for call in calls)
     )
 
     assert sorted(came) == ["already_covered", "done"]
@@ -263,7 +263,7 @@ def test_two_of_one_principal_report_at_the_same_instant_and_get_a_substitute_ea
     world = a_meeting(county)
     anna, bo = (county.who("lsg", "ordinary", "umea", place) for place in range(2))
 
-    at_once(*(lambda who=who: usecases.report(county.as_(who), world.meeting_id) for who in (anna, bo)))  # type: ignore[misc]
+    at_once(*(lambda who=who: usecases.report(county.as_(who), world.meeting_id) for who in (anna, bo)))
 
     asked = [world.states(world.absence(who.id or 0))[0][0] for who in (anna, bo)]
     assert len(set(asked)) == 2

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from bot.usecases import absence_changes as changes
@@ -315,7 +317,7 @@ def test_the_wrong_person_is_refused_and_nothing_changes(county: Furnished) -> N
     anna, bo = county.who("lsg", "ordinary", "umea"), county.who("lsg", "ordinary", "bjurholm")
     absence = world.report(anna)
     call = world.calls(absence)[0].id or 0
-    tries = {
+    tries: dict[Refusal, Callable[[], None]] = {
         Refusal.NOT_YOUR_CALL: lambda: usecases.accept_call(county.as_(bo), call),
         Refusal.NOT_YOUR_ABSENCE: lambda: usecases.withdraw(county.as_(bo), absence.id or 0),
         Refusal.NOT_COORDINATOR: lambda: seats.leave_empty(county.as_(bo), absence.id or 0),
