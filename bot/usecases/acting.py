@@ -97,6 +97,7 @@ class Unit:
         self.acting = acting
         self.now = now
         self.letters: list[tuple[Letter, str | None, datetime | None]] = []
+        self.new_letters = 0  # after the commit: how many of them were not there already
         self._line: int | None = None
 
     @property
@@ -145,4 +146,4 @@ class Unit:
             row(letter, cause=once or str(self._line), now=self.now, not_before=not_before)
             for letter, once, not_before in self.letters
         ]
-        outbox.put(self.session, {one["key"]: one for one in rows}.values())
+        self.new_letters = outbox.put(self.session, {one["key"]: one for one in rows}.values())

@@ -72,3 +72,14 @@ def _follow(unit: Unit, body: str) -> None:
     for one in people.coordinators(unit.session, unit.today):
         unit.post(Home(one.id or 0))
     channel_chosen(unit, body)
+
+
+def follow_the_days(acting: Acting) -> int:
+    """Bring every channel's members in line once a day: appointments begin and end by date, without an import (the clock's)."""
+    with acting.transaction() as unit:
+        for body in unit.structure.bodies:
+            row = bodies.channels(unit.session, body.key)
+            for which in WHICH:
+                if row is not None and getattr(row, which):
+                    unit.post(ChannelMembers(body.key, which), once=f"day:{unit.today}")
+    return unit.new_letters

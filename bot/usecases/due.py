@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.usecases import absence_changes, meeting_reminders, people, questions_due
+from bot.usecases import absence_changes, bodies, meeting_reminders, people, questions_due
 from bot.usecases.acting import Acting
 
 TABLE: list[tuple[str, int, Callable[[Acting], int]]] = [
     ("accounts", 60, people.look_for_accounts),
+    ("channels", 600, bodies.follow_the_days),
     ("substitutes", 20, absence_changes.answers_due),
     ("au-answers", 30, questions_due.late_answers),
     ("completions", 60, questions_due.late_completions),

@@ -59,7 +59,7 @@ def look_for_accounts(acting: Acting) -> int:
         wanted = accounts.to_look_for(unit.session, unit.today, unit.now - LOOK_AGAIN)
         for person_id in wanted:
             unit.post(MatchAccount(person_id), once=f"account:{unit.today}")
-        return len(wanted)
+    return unit.new_letters
 
 
 def home_opened(acting: Acting) -> None:

@@ -37,10 +37,13 @@ class Claimed:
     created_at: datetime
 
 
-def put(session: Session, rows: Iterable[dict[str, Any]]) -> None:
-    """Put letters in; one that is there already (same key) stays as it is. A card's later letter takes the place of a waiting one."""
+def put(session: Session, rows: Iterable[dict[str, Any]]) -> int:
+    """Put letters in; one that is there already (same key) stays as it is. Returns how many were new."""
+    new = 0
     for row in rows:
-        session.connection().execute(dialect_insert(session, _LETTER).values(**row).on_conflict_do_nothing())
+        statement = dialect_insert(session, _LETTER).values(**row).on_conflict_do_nothing()
+        new += session.connection().execute(statement.returning(literal_column("1"))).first() is not None
+    return new
 
 
 def new_row(

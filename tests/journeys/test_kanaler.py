@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from sqlmodel import select
+
+from models.tables.people import Assignment
 from tests.stage import Stage
 
 
@@ -24,3 +29,21 @@ def test_a_coordinator_lets_the_bot_make_the_channels(stage: Stage) -> None:
         stage.county.who("samrad", "substitute", "mala").slack_id
         not in stage.hands.channel("samrad-vard-och-omsorg")["members"]
     )
+
+
+def test_an_office_that_ends_by_date_leaves_the_channel_without_an_import(stage: Stage) -> None:
+    stage.with_channels("lsg")
+    chair = stage.county.who("lsg", "chair")
+    with stage.bot.database.write() as session:
+        for row in session.scalars(
+            select(Assignment).where(Assignment.person_id == chair.id, Assignment.role == "chair")
+        ):
+            row.end = date(2026, 1, 31)
+
+    stage.to("2026-01-31 12:00")
+    there = stage.hands.channel("lsg-au")["members"]
+    stage.to("2026-02-01 08:00")
+
+    assert chair.slack_id in there
+    assert chair.slack_id not in stage.hands.channel("lsg-au")["members"]
+    assert chair.slack_id in stage.hands.channel("lsg")["members"]
