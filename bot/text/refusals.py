@@ -70,6 +70,22 @@ WORDS: dict[Refusal, str] = {
     Refusal.NOT_OF_PRINCIPAL: "Den personen hör inte till huvudmannen. Välj någon i listan.",
     Refusal.NOT_INVITED: "Den personen är inte kallad till mötet. Välj någon i listan.",
     Refusal.IS_AWAY: "Den personen är själv anmäld frånvarande. Välj någon annan.",
+    Refusal.NO_SEMINAR: "Er struktur har inget ledningsseminarium.",
+    Refusal.NOT_SEMINAR_PLANNER: "Bara ordförande och vice ordförande i {body} och koordinatorn kan planera seminariet.",
+    Refusal.NOT_PROGRAMME_SETTER: (
+        "{body} fastställer programmet. Det registreras av ordförande eller vice ordförande där, eller av koordinatorn."
+    ),
+    Refusal.SEMINAR_THIS_YEAR: (
+        "Det finns redan ett ledningsseminarium {year}. Det hålls ett om året{section}. Flytta det, eller ställ in det först."
+    ),
+    Refusal.TOO_MANY_DAYS: "Seminariet kan ha högst {most} dagar.",
+    Refusal.DAYS_IN_TWO_YEARS: "Alla dagar måste ligga i samma kalenderår.",
+    Refusal.PROGRAMME_SET: "Programmet är redan fastställt. Det kan bara ändras av dem som fastställer det.",
+    Refusal.DECISION_DAY: "Ange vilken dag programmet fastställdes.",
+    Refusal.DECISION_AHEAD: "Den dagen har inte varit än. Ange dagen då programmet fastställdes.",
+    Refusal.NO_ADDRESS: "Jag förstår inte ”{text}” som en e-postadress. Skriv en adress på varje rad, till exempel namn@kommun.se.",
+    Refusal.TOO_MANY_GUESTS: "Det är för många. Skriv högst {most} adresser åt gången, och högst 500 kan bjudas in.",
+    Refusal.ALREADY_INVITED: "De är redan inbjudna. Inget har ändrats.",
 }
 DEFAULTS = {"coordinators": "", "representative": "", "body": "gruppen", "most": 3000}
 

@@ -148,6 +148,7 @@ def upgrade() -> None:
         sa.Column("programme", sa.Text(), nullable=False),
         sa.Column("programme_set_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("programme_set_by", sa.Integer(), nullable=True),
+        sa.Column("programme_decided_on", sa.Date(), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("moved", sa.Integer(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),

@@ -81,6 +81,20 @@ class Refusal(StrEnum):
     NOT_INVITED = "not_invited"
     IS_AWAY = "is_away"
 
+    # The seminar
+    NO_SEMINAR = "no_seminar"
+    NOT_SEMINAR_PLANNER = "not_seminar_planner"
+    NOT_PROGRAMME_SETTER = "not_programme_setter"
+    SEMINAR_THIS_YEAR = "seminar_this_year"
+    TOO_MANY_DAYS = "too_many_days"
+    DAYS_IN_TWO_YEARS = "days_in_two_years"
+    PROGRAMME_SET = "programme_set"
+    DECISION_DAY = "decision_day"
+    DECISION_AHEAD = "decision_ahead"
+    NO_ADDRESS = "no_address"
+    TOO_MANY_GUESTS = "too_many_guests"
+    ALREADY_INVITED = "already_invited"
+
 
 class Refused(Exception):
     """A use case that says no: the transaction is rolled back and the door tells why where the person is looking.

@@ -36,6 +36,11 @@ LONGEST_EMAIL: Final = 254  # the longest an address can be (RFC 5321)
 _EMAIL: Final = re.compile(r"[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\".]{2,}")
 
 
+def is_address(text: str) -> bool:
+    """Whether a text has the form of an e-mail address, and no more than that."""
+    return len(text) <= LONGEST_EMAIL and text.isprintable() and _EMAIL.fullmatch(text) is not None
+
+
 class RowProblem(StrEnum):
     """Why a row cannot stand."""
 
@@ -181,7 +186,7 @@ def _row_faults(structure: Structure, row: RosterRow) -> Iterator[RowFault]:
         yield RowFault(row.row, RowProblem.NAME_WRONG, {"max": LONGEST_NAME})
     if not row.email:
         yield RowFault(row.row, RowProblem.EMAIL_MISSING)
-    elif len(row.email) > LONGEST_EMAIL or not row.email.isprintable() or not _EMAIL.fullmatch(row.email):
+    elif not is_address(row.email):
         yield RowFault(row.row, RowProblem.EMAIL_WRONG, {"email": row.email})
     if row.period.last < row.period.first:
         yield RowFault(row.row, RowProblem.ENDS_BEFORE_START, {"start": str(row.start), "end": str(row.end)})

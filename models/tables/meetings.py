@@ -31,6 +31,7 @@ class Meeting(SQLModel, table=True):
     programme: str = Field(default="", sa_type=Text)  # seminar
     programme_set_at: datetime | None = Field(default=None, sa_type=UtcTime)  # R-H07
     programme_set_by: int | None = Field(default=None, foreign_key="person.id")
+    programme_decided_on: date | None = None  # the day of the meeting that set it
     created_at: datetime = Field(sa_type=UtcTime)
     moved: int = 0  # how many times the time has changed: an answer belongs to the time it was given for
     version: int = 1
