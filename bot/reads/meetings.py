@@ -200,7 +200,8 @@ def _names(reading: Reading, ids: list[int]) -> dict[int, str]:
 def own_place(reading: Reading, meeting: Meeting, person_id: int) -> OwnPlace:
     """What a person is at a meeting."""
     structure = structures.current(reading.session)
-    for seat in seating.seating(reading.session, structure, meeting, reading.zone):
+    held = meeting.kind == MeetingKind.MEETING  # a seminar has guests, no seats
+    for seat in seating.seating(reading.session, structure, meeting, reading.zone) if held else ():
         if seat.holder_id == person_id:
             if seat.away is None:
                 return OwnPlace(Own.SITS)
@@ -215,7 +216,7 @@ def own_place(reading: Reading, meeting: Meeting, person_id: int) -> OwnPlace:
     if why is not None:
         return OwnPlace(known.get(why, Own.CALLED))
     standing = people.standing(reading.session, person_id, reading.local(meeting.starts_at).date())
-    return OwnPlace(Own.SUBSTITUTE if standing.substitute(meeting.body) else Own.NONE)
+    return OwnPlace(Own.SUBSTITUTE if held and standing.substitute(meeting.body) else Own.NONE)
 
 
 def leads(reading: Reading, standing: Standing, meeting: Meeting) -> bool:
@@ -241,7 +242,8 @@ def lines(reading: Reading, standing: Standing, most: int) -> tuple[tuple[Meetin
     """The person's next meetings, at most so many, and whether there are more."""
     structure = structures.current(reading.session)
     mine = bodies_of(structure, standing)
-    coming = [one for one in meetings.planned(reading.session, after=reading.now, kind=None) if one.body in mine]
+    every = meetings.planned(reading.session, after=reading.now, kind=None)
+    coming = [one for one in every if _concerns(reading, structure, one, mine, standing.person_id)]
     shown = tuple(
         MeetingLine(
             head=head(reading, one),
@@ -253,6 +255,16 @@ def lines(reading: Reading, standing: Standing, most: int) -> tuple[tuple[Meetin
         for one in coming[:most]
     )
     return shown, len(coming) > most
+
+
+def _concerns(
+    reading: Reading, structure: Structure, meeting: Meeting, mine: frozenset[str], person_id: int | None
+) -> bool:
+    """A body's meeting concerns the body; a seminar those who are invited to it (S-33)."""
+    if meeting.kind == MeetingKind.MEETING:
+        return meeting.body in mine
+    there = seating.invited(reading.session, structure, meeting, reading.zone)
+    return any(one.person_id == person_id for one in there)
 
 
 def overview(reading: Reading, person_id: int) -> HomePart:

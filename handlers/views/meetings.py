@@ -120,8 +120,6 @@ def agenda_plain(lines: tuple[AgendaLine, ...]) -> str:
 
 
 def _agenda_blocks(head: MeetingHead, lines: tuple[AgendaLine, ...]) -> list[Block]:
-    if head.kind is MeetingKind.SEMINAR:
-        return []
     title = agenda_words.TITLE if head.set_at else agenda_words.DRAFT
     return sections(join("\n", [md("*{title}*", title=title), agenda_text(head, lines)]))
 
@@ -139,10 +137,10 @@ def card(shape: CardShape) -> Message:
             md("*{status}*", status=status(head)) if head.cancelled is not None else esc(status(head)),
         ])),
     ]  # fmt: skip
-    if head.cancelled is not None:
+    if head.cancelled is not None or head.kind is MeetingKind.SEMINAR:
         return Message(first, drawn)
     drawn += _agenda_blocks(head, shape.lines)
-    if shape.lines and head.kind is MeetingKind.MEETING:
+    if shape.lines:
         drawn.append(context(agenda_words.room(shape.room)))
     drawn += sections(seats_text(shape.seats))
     buttons = [_papers(head)] if _has_papers(shape.lines) else []
@@ -151,7 +149,7 @@ def card(shape: CardShape) -> Message:
         buttons.append(_report(head))
     if buttons:
         drawn.append(actions(*buttons, block_id=f"meeting-card-{head.id}"))
-    return Message(f"{first} {agenda_plain(shape.lines) if head.kind is MeetingKind.MEETING else ''}".strip(), drawn)
+    return Message(f"{first} {agenda_plain(shape.lines)}", drawn)
 
 
 def _report(head: MeetingHead) -> Block:

@@ -184,3 +184,17 @@ def plain(text: str) -> str:
 def seen(state: Dict) -> str:
     """Everything on the screen, as text."""
     return str(state)
+
+
+def test_the_day_before_the_coordinators_are_told_how_the_seats_are_taken(stage: Stage) -> None:
+    from bot.usecases import absences
+
+    meeting = planned(stage, "2026-03-12")
+    absent = stage.county.who("lsg", "ordinary", "mala")
+    absences.report(stage.county.as_(absent), meeting)
+
+    stage.to("2026-03-11 08:01")
+
+    told = stage.who(None, "coordinator").find_message("platser är besatta")["text"]
+    assert told.startswith("LSG – möte 12 mars 2026: ")
+    assert f"Malå kommun: platsen är tom. {absent.name} har anmält frånvaro." in told
