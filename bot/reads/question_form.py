@@ -128,6 +128,6 @@ def saved(reading: Reading, person_id: int, question_id: int) -> QuestionForm:
     draft = Draft(
         body=question.body, title=question.title, issue=question.issue, background=question.background,
         benefit=question.benefit, concerned=question.concerned, why_not_local=question.why_not_local,
-        reach=Reach(question.reach), details=details, source=question.source, source_author=question.source_author,
+        reach=Reach(question.reach) if question.reach else None, details=details, source=question.source, source_author=question.source_author,
     )  # fmt: skip
     return form(reading, person_id, draft, more=bool(details), draft_id=question_id)

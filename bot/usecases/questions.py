@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from bot.outbox.letters.questions import CosignCard
 from bot.usecases import agenda_place, question_letters
@@ -20,7 +19,7 @@ from bot.usecases.question_steps import (
 )
 from models.rules import questions as rules
 from models.rules.bodies import Body
-from models.rules.questions import Draft, Move, QuestionState, Reach
+from models.rules.questions import Draft, Move, QuestionState
 from models.rules.refusals import Refusal, Refused, accept
 from models.rules.roster import Role
 from models.rules.standing import Post, Standing
@@ -113,7 +112,7 @@ def _written(unit: Unit, draft: Draft, draft_id: int | None, post: Post) -> Ques
     for name in FIRST:
         setattr(question, name, getattr(draft, name).strip())
     question.body, question.principal = draft.body, post.principal or ""
-    question.reach = (draft.reach or Reach.SEVERAL).value
+    question.reach = draft.reach.value if draft.reach else ""
     filled = {name: text for name, text in draft.details.items() if text}
     question.details = json.dumps(filled, ensure_ascii=False)
     question.source, question.source_author = draft.source, draft.source_author
@@ -129,7 +128,7 @@ def save_draft(acting: Acting, draft: Draft, draft_id: int | None = None) -> int
         body = _body(unit, draft.body)
         post, _ = entry(unit, body, unit.standing())
         checked(unit, draft.texts())
-        question = _written(unit, replace(draft, reach=draft.reach or Reach.MAYBE), draft_id, post)
+        question = _written(unit, draft, draft_id, post)
         unit.record("question.draft_saved", subject(question), body=body.key)
         question_letters.changed(unit, question)
         return question_at_hand(question)

@@ -106,6 +106,9 @@ def _text(name: str, value: str, *, lines: bool = True, required: bool | None = 
 
 
 def _further(shape: QuestionForm) -> list[Block]:
+    """What matters for some questions: how it is to be taken up, who in the line stands behind a change of level
+    (R-F02), who is informed (R-D15), experts (R-F07), samordningsförbund (R-D08), state initiatives (R-D09),
+    priorities (R-D06)."""
     kept = shape.draft.details
     lifted = kept.get("level", LevelChange.NONE) != LevelChange.NONE
     levels = [one for one in LevelChange if shape.political or one is not LevelChange.OFFICIAL]

@@ -24,6 +24,7 @@ from handlers.views.blocks import (
     button,
     confirm,
     context,
+    cut,
     divider,
     facts,
     modal,
@@ -38,6 +39,8 @@ from models.rules.roster import OFFICES, Role
 
 SHOWN_AT_ONCE = 3
 """Buttons in sight; the rest are behind the dots."""
+COMPLETIONS, ASKED, GIVEN = 2, 300, 1500
+"""Completions on the card, and characters of each: Slack refuses a message whose blocks are too long together."""
 BUTTONS = {
     Answer.APPROVE: (words.APPROVE, ids.Question.APPROVE),
     Answer.ASK_SUPPLEMENT: (words.ASK_SUPPLEMENT, ids.Question.ASK_SUPPLEMENT),
@@ -57,8 +60,8 @@ def card(shown: QuestionCard) -> Message:
     if shown.source:
         author = form_words.from_message(shown.source_author or form_words.UNKNOWN_AUTHOR)
         drawn.append(context(md("{author} {link}", author=author, link=link(shown.source, form_words.SHOW_MESSAGE))))
-    for one in shown.completions:
-        drawn += sections(words.completion(one.asked, one.text, one.at))
+    for one in shown.completions[-COMPLETIONS:]:  # earlier ones stand in the thread
+        drawn += sections(words.completion(cut(one.asked, ASKED), cut(one.text, GIVEN), one.at))
     drawn.append(divider())
     said = standing(shown)
     if said:

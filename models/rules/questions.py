@@ -111,9 +111,14 @@ MOVES: Final[Mapping[tuple[QuestionState, Move], QuestionState]] = MappingProxyT
 SETTLED: Final = frozenset({S.REFERRED, S.NOT_TAKEN_UP, S.WITHDRAWN, S.TREATED})
 """Nothing more happens to a question in these states."""
 
-MOST: Final = MappingProxyType({"title": 150, "links": 1000})
+MOST: Final = MappingProxyType(
+    {
+        "title": 150, "benefit": 1000, "concerned": 1000, "why_not_local": 1000, "endorser": 150, "endorser_function": 150,
+        "informed": 300, "experts": 300, "priority": 300, "links": 1000,
+    }
+)  # fmt: skip
 MOST_OTHERWISE: Final = 2000
-"""Characters in a field."""
+"""Characters in a field; together they must fit in one message to AU."""
 
 REQUIRED: Final = ("title", "issue", "benefit", "concerned", "why_not_local")
 ENDORSEMENT: Final = ("endorser", "endorser_function", "endorsed_on")

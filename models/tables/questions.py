@@ -29,7 +29,7 @@ class Question(SQLModel, table=True):
     why_not_local: str = Field(default="", sa_type=Text)
     details: str = Field(default="{}", sa_type=Text)  # the further fields, as JSON by their code names
     completions: str = Field(default="[]", sa_type=Text)  # JSON: each answer to AU, and the texts it replaced
-    reach: str = Field(default="several", max_length=10)  # S-29: several | maybe
+    reach: str = Field(default="several", max_length=10)  # S-29: several | maybe; empty in a draft
     source: str | None = Field(default=None, max_length=500)  # permalink of the message it was made from
     source_author: str | None = Field(default=None, max_length=200)
     round: int = 1  # the AU's round: a new one after a completion or a reopening

@@ -121,6 +121,18 @@ def test_a_message_becomes_a_question_with_author_and_link(stage: Stage) -> None
     assert "<!channel>" not in said
 
 
+def test_free_text_leads_to_the_form_with_its_words(stage: Stage) -> None:
+    member = stage.who("lsg", "ordinary", "mala")
+    member.dm("jag vill lyfta en fråga om sena remisser till länssjukhuset")
+    stage.settle()
+    answer = member.find_message("Lyft en fråga")
+    assert stage.hands.requests(path="/api/views.open") == []
+    member.click(answer, "question_raise")
+
+    (first,) = [one for one in member.modal()["blocks"] if one.get("block_id") == "issue"]
+    assert first["element"]["initial_value"] == "Sena remisser till länssjukhuset"
+
+
 def test_somebody_without_a_seat_is_sent_to_the_representative(stage: Stage) -> None:
     """R-D04, S-06."""
     coordinator = stage.who(None, "coordinator")
@@ -232,7 +244,7 @@ def test_samrad_has_a_question_prepared_in_lsg_and_gets_it_back(stage: Stage) ->
         press(stage, one, card(one, SAMRAD_AU), "question_approve")
 
     assert "Beredd i LSG." in chair.outline(card(chair, SAMRAD_AU))
-    assert "AU har godkänt frågan. Den tas upp den 12 mars 2026." == thread(chair, SAMRAD_AU)[-1]
+    assert thread(chair, SAMRAD_AU)[-1] == "AU har godkänt frågan. Den tas upp den 12 mars 2026."
 
 
 def test_a_question_is_taken_back_and_a_draft_is_kept(stage: Stage) -> None:

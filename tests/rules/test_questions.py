@@ -102,7 +102,7 @@ def test_the_first_field_that_can_not_stand_is_told(texts: dict[str, str], told:
     assert checked(texts, TODAY, required=["title", "issue"]) == told
 
 
-@pytest.mark.parametrize(("name", "characters"), [("title", 150), ("links", 1000), ("issue", 2000)])
+@pytest.mark.parametrize(("name", "characters"), [("title", 150), ("links", 1000), ("issue", 2000), ("experts", 300)])
 def test_how_long_a_field_may_be(name: str, characters: int) -> None:
     assert most(name) == characters
 

@@ -106,3 +106,23 @@ def test_two_replicas_tell_of_a_late_question_once(county: Furnished) -> None:
 
     assert done == [0, 1]
     assert acts(county, f"question:{number}").count("question.late") == 1
+
+
+def test_many_questions_and_everybody_clicking_leave_one_outcome_each(county: Furnished) -> None:
+    """Reliability T5: the chair twice and the vice chair twice on each of a dozen questions, all at once."""
+    numbers = [at_au(county) for _ in range(12)]
+    chair, vice = county.as_(county.who("lsg", "chair")), county.as_(county.who("lsg", "vice_chair"))
+
+    def click(number: int, who: int) -> Callable[[], object]:
+        return lambda: questions_au.answer((chair, vice)[who % 2], number, 1, Answer.APPROVE)
+
+    clicks = [(number, who) for number in numbers for who in range(4)]
+    with ThreadPoolExecutor(8) as pool:
+        led_to = list(pool.map(lambda one: at_once(click(*one))[0], clicks))
+
+    for number in numbers:
+        own = sorted(str(told) for (of, _), told in zip(clicks, led_to, strict=True) if of == number)
+        assert own.count("settled") == own.count("waits") == 1
+        assert set(own) <= {"settled", "waits", "already_answered", "not_awaiting_au"}
+        assert question(county, number).state == "approved"
+        assert len(answers(county, number)) == 2

@@ -17,6 +17,7 @@ from tests.views.question_shapes import DAY, NASTY, card, filled, form, full, mr
 
 @pytest.mark.parametrize("draft", [Draft(body="samrad"), full(), full(NASTY.replace("\u202e", ""))])
 def test_a_form_drawn_and_read_back_is_the_same(draft: Draft) -> None:
+    """The further fields too: R-D06, R-D08, R-D09, R-D15, R-F02, R-F03, R-F07."""
     read = question_form.read_form(filled(question_form.form(form(more=True, draft=draft, draft_id=9))))
 
     assert read.draft == draft
@@ -40,7 +41,7 @@ def test_one_group_needs_no_choice() -> None:
 
 
 def test_nej_draws_the_advice_and_the_way_to_kanske() -> None:
-    """S-29, R-G03."""
+    """S-29, R-G01, R-G03, R-G04."""
     view = question_form.form(form(bilateral=True, draft=Draft(body="samrad", reach=Reach.ONE)))
 
     (advice,) = [one for one in view["blocks"] if one.get("block_id") == "bilateral"]
