@@ -8,7 +8,9 @@ from typing import Final
 from bot.outbox.letters.calendar import Event
 from bot.outbox.letters.meetings import AgendaNews, AgendaReminder, MeetingCard, Notice, NoticeReminder
 from bot.outbox.letters.people import Home
+from bot.outbox.letters.seminar import SeminarCard
 from bot.usecases.acting import Unit
+from models.rules.meetings import MeetingKind
 from models.store import bodies, meetings, outbox, people, seating
 from models.tables.meetings import Meeting
 
@@ -25,15 +27,17 @@ def changed(unit: Unit, meeting: Meeting, *, outlook_at: datetime | None = None)
     """
     unit.session.flush()
     number = _id(meeting)
-    unit.post(MeetingCard(number))
+    unit.post(_card(meeting))
     for day in meetings.event_days(unit.session, number):
         unit.post(Event(number, day), not_before=outlook_at)
+    _homes(unit, meeting)
+    if meeting.ends_at <= unit.now:
+        return  # what was sent to people before a meeting stands as it was
     for person_id in _with_card(unit, f"notice:{number}:"):
         unit.post(Notice(number, person_id))
     for letter, name in ((AgendaReminder, "agenda-due"), (NoticeReminder, "notice-due")):
         for person_id in _with_card(unit, f"{name}:{number}:{meeting.moved}:"):
             unit.post(letter(number, person_id, meeting.moved))
-    _homes(unit, meeting)
 
 
 def agenda_changed(unit: Unit, meeting: Meeting) -> None:
@@ -66,11 +70,16 @@ def channel_chosen(unit: Unit, body: str) -> None:
     """The body has got a channel, or another: its coming meetings get their cards there."""
     row = bodies.channels(unit.session, body)
     for meeting in meetings.planned(unit.session, body, after=unit.now, kind=None):
-        letter = MeetingCard(_id(meeting))
+        letter = _card(meeting)
         place = outbox.card(unit.session, letter.card())
         if place is not None and row is not None and place[0] != row.channel:
             outbox.forget_card(unit.session, letter.card())
         unit.post(letter)
+
+
+def _card(meeting: Meeting) -> MeetingCard | SeminarCard:
+    """The message in the body's channel: a seminar's shows its programme and guests."""
+    return SeminarCard(_id(meeting)) if meeting.kind == MeetingKind.SEMINAR else MeetingCard(_id(meeting))
 
 
 def called(unit: Unit, meeting: Meeting) -> list[int]:

@@ -8,7 +8,7 @@ from datetime import date
 from bot.usecases import agenda_place, meeting_acts
 from bot.usecases.acting import Acting, Unit
 from models.rules import meetings as rules
-from models.rules.meetings import UnreadableDate
+from models.rules.meetings import MeetingKind, UnreadableDate
 from models.rules.refusals import Refusal, Refused, accept
 from models.store import agenda, meetings
 from models.tables.meetings import Meeting
@@ -62,10 +62,14 @@ def cancel(acting: Acting, meeting_id: int, version: int, reason: str) -> None:
 
 
 def held(unit: Unit, meeting_id: int) -> Meeting:
-    """The meeting, with what must not change meanwhile: other plans, and the questions that may move with it."""
+    """The meeting, with what must not change meanwhile: other plans, and the questions that may move with it. Raises
+    Refused for a seminar, which has forms of its own."""
     meetings.lock_planning(unit.session)
     agenda.lock_questions(unit.session, meetings.get(unit.session, meeting_id).body)
-    return meetings.locked(unit.session, meeting_id)
+    meeting = meetings.locked(unit.session, meeting_id)
+    if meeting.kind != MeetingKind.MEETING:
+        raise Refused(Refusal.NOT_FOUND)
+    return meeting
 
 
 def dates(text: str) -> tuple[date, ...]:

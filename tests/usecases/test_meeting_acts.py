@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, time
 
 import pytest
@@ -13,7 +14,7 @@ from bot.reads import meetings as reads
 from bot.reads import notices
 from bot.reads.meetings import Own
 from bot.reads.shapes import Picture
-from bot.usecases import agenda, bodies, meeting_acts
+from bot.usecases import agenda, bodies, meeting_acts, meetings
 from bot.usecases.acting import Unit
 from handlers.views import meetings as views
 from models.rules.agenda import Point
@@ -121,3 +122,19 @@ def test_cards_follow_when_a_body_gets_another_channel(county: Furnished) -> Non
     with county.session() as session:
         assert session.scalars(select(Card)).all() == []
         assert session.get_one(Meeting, meeting).state == "planned"
+
+
+def test_the_forms_of_a_meeting_do_not_take_a_seminar(county: Furnished) -> None:
+    made = seminar(county, *DAYS)
+    who = county.as_(coordinator(county))
+
+    tries: tuple[Callable[[], object], ...] = (
+        lambda: meetings.move(who, made, 1, "2026-10-14", "09:00", "12:00", ""),
+        lambda: meetings.cancel(who, made, 1, "Skäl"),
+    )
+    for act in tries:
+        with pytest.raises(Refused) as no:
+            act()
+        assert no.value.refusal is Refusal.NOT_FOUND
+    with county.session() as session:
+        assert len(store.days(session, made)) == 2
