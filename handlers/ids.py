@@ -52,6 +52,25 @@ class Calendar(StrEnum):
     ANEW = "calendar_anew"
 
 
+class Seminar(StrEnum):
+    """The year's leadership seminar."""
+
+    PLAN = "seminar_plan"
+    PLAN_FORM = "seminar_plan_form"
+    OPEN = "seminar_open"
+    MOVE = "seminar_move"
+    MOVE_FORM = "seminar_move_form"
+    CANCEL = "seminar_cancel"
+    CANCEL_FORM = "seminar_cancel_form"
+    PROPOSE = "seminar_propose"
+    PROPOSE_FORM = "seminar_propose_form"
+    SET = "seminar_set"
+    SET_FORM = "seminar_set_form"
+    INVITE = "seminar_invite"
+    INVITE_FORM = "seminar_invite_form"
+    REMOVE_GUEST = "seminar_remove_guest"
+
+
 class Agenda(StrEnum):
     """A meeting's agenda."""
 

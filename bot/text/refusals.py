@@ -83,7 +83,7 @@ WORDS: dict[Refusal, str] = {
     Refusal.PROGRAMME_SET: "Programmet är redan fastställt. Det kan bara ändras av dem som fastställer det.",
     Refusal.DECISION_DAY: "Ange vilken dag programmet fastställdes.",
     Refusal.DECISION_AHEAD: "Den dagen har inte varit än. Ange dagen då programmet fastställdes.",
-    Refusal.NO_ADDRESS: "Jag förstår inte ”{text}” som en e-postadress. Skriv en adress på varje rad, till exempel namn@kommun.se.",
+    Refusal.NO_ADDRESS: "Jag förstår inte ”{text}” som en e-postadress. Skriv en adress på varje rad, till exempel namn@example.se.",
     Refusal.TOO_MANY_GUESTS: "Det är för många. Skriv högst {most} adresser åt gången, och högst 500 kan bjudas in.",
     Refusal.ALREADY_INVITED: "De är redan inbjudna. Inget har ändrats.",
 }
