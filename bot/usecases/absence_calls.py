@@ -67,6 +67,11 @@ def serving(unit: Unit, meeting: Meeting) -> frozenset[int]:
     return seating_rules.serving(seats(unit, meeting))
 
 
+def has_seat(at: tuple[SeatAtMeeting, ...], absence: Absence) -> bool:
+    """Whether the absent person still has the seat: the roster may have changed since."""
+    return any(seat.holder_id == absence.person_id for seat in at)
+
+
 def subject(absence: Absence) -> str:
     """An absence, as the journal names it."""
     return f"absence:{absence.id}"
@@ -103,7 +108,8 @@ def go_on(unit: Unit, meeting: Meeting) -> bool:
 
 
 def _next(unit: Unit, meeting: Meeting, absence: Absence, table: _Table) -> bool:
-    if meeting.ends_at <= unit.now:
+    at = seats(unit, meeting)
+    if meeting.ends_at <= unit.now or not has_seat(at, absence):
         return _over(unit, meeting, absence)
     order: tuple[int, ...] = ()
     if absence.place == Place.SEAT:
@@ -112,7 +118,7 @@ def _next(unit: Unit, meeting: Meeting, absence: Absence, table: _Table) -> bool
     step = rules.next_step(
         order,
         [Called(one.person_id, CallState(one.state), one.absence_id == absence.id) for one in table.calls],
-        busy=serving(unit, meeting) | {one.person_id for one in table.rows},
+        busy=seating_rules.serving(at) | {one.person_id for one in table.rows},
         without_slack={number for number, one in known.items() if one.slack_id is None},
         now=unit.now,
         start=meeting.starts_at,
@@ -177,7 +183,7 @@ def _new_call(unit: Unit, absence: Absence, table: _Table, person_id: int, state
 
 
 def _over(unit: Unit, meeting: Meeting, absence: Absence) -> bool:
-    """The meeting is over: the questions fall, the seat was empty."""
+    """The meeting is over, or the seat is somebody else's by now: the questions fall, nobody is called to it."""
     absence.state, absence.settled_at = AbsenceState.EMPTY, unit.now
     unit.record("absence.over", subject(absence), body=meeting.body)
     stand_down(unit, absence)

@@ -83,7 +83,9 @@ def _place(unit: Unit, meeting: Meeting, person_id: int) -> tuple[Place, str | N
         principal = seat.principal if seat else (own.principal if own else None)
     if place is None:
         mine = person_id == unit.acting.person_id
-        raise Refused(Refusal.NOT_ORDINARY if mine else Refusal.NOT_INVITED, field="meeting" if mine else f"person-{meeting.id}")
+        raise Refused(
+            Refusal.NOT_ORDINARY if mine else Refusal.NOT_INVITED, field="meeting" if mine else f"person-{meeting.id}"
+        )
     return place, principal
 
 
@@ -102,6 +104,8 @@ def accept_call(acting: Acting, call_id: int) -> None:
     with acting.transaction() as unit:
         meeting, absence, call = _mine(unit, call_id)
         calls.still_on(unit, meeting)
+        if not calls.has_seat(calls.seats(unit, meeting), absence):
+            raise Refused(Refusal.CALL_OVER)
         order = seating.substitutes(unit.session, meeting, absence.principal, acting.clock.zone)
         outcome = accept(
             rules.accept_call(

@@ -274,3 +274,17 @@ def test_a_coordinator_reports_for_somebody_else(stage: Stage) -> None:
 
     assert "har anmält dig frånvarande" in stage.hand(anna).find_message("anmält dig")["text"]
     first.find_message("Kan du ersätta?")
+
+
+def test_an_absence_costs_two_mails_from_outlook(stage: Stage) -> None:
+    """The one who leaves, and the one who comes; nobody else is disturbed."""
+    planned(stage)
+    anna, first = stage.county.who("lsg", "ordinary", "umea"), stage.county.who("lsg", "substitute", "umea")
+    before = int(stage.outlook.mails()[-1]["number"])
+
+    report(stage, stage.hand(anna))
+    stage.hand(first).click(stage.hand(first).find_message("Kan du ersätta?"), "absence_accept")
+    stage.settle()
+
+    sent = [(one["kind"], one["to"]) for one in stage.outlook.mails(before)]
+    assert sent == [("cancellation", anna.email), ("invitation", first.email)]

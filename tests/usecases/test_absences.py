@@ -329,3 +329,21 @@ def test_somebody_who_is_no_substitute_any_more_can_not_take_the_seat(county: Fu
         usecases.accept_call(county.as_(first), world.calls(absence)[0].id or 0)
 
     assert refused(no) is Refusal.NOT_SUBSTITUTE
+
+
+def test_the_question_falls_when_the_seat_is_somebody_elses_by_now(county: Furnished) -> None:
+    world = a_meeting(county)
+    anna, first = county.who("lsg", "ordinary", "umea"), county.who("lsg", "substitute", "umea", 0)
+    absence = world.report(anna)
+    due = world.calls(absence)[0].answer_by
+    world.end(anna, "ordinary", "lsg", county.clock.clock.today())
+
+    with pytest.raises(Refused) as no:
+        usecases.accept_call(county.as_(first), world.calls(absence)[0].id or 0)
+    county.clock.moment = due
+    changes.answers_due(county.acting)
+
+    assert refused(no) is Refusal.CALL_OVER
+    assert world.absence(anna.id or 0).state == "empty"
+    assert world.states(absence) == [(first.id, "stood_down")]
+    assert world.letters("SeatCard") == []
