@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
+
+from slack_sdk.errors import SlackApiError
 
 from bot.reads import agenda as reads
 from bot.reads import notices, papers
@@ -13,6 +16,7 @@ from handlers import ids
 from handlers.doors import Doors, Visit, number
 from handlers.views import agenda as views
 
+log = logging.getLogger(__name__)
 doors = Doors()
 
 
@@ -112,7 +116,11 @@ async def sent(visit: Visit) -> None:
 
 
 async def _draw(visit: Visit, meeting_id: int, view_id: str | None) -> None:
-    """Draw the agenda anew in its window. Without a hash: what is done is done, and the last drawing is the truth."""
+    """Draw the agenda anew in its window. Without a hash: what is done is done, and the last drawing is the truth. A
+    window that has been closed meanwhile is no fault of the person's."""
     if view_id:
         shown = await visit.acting.read(reads.board, meeting_id, visit.acting.person_id)
-        await visit.client.views_update(view_id=view_id, view=views.board(shown))
+        try:
+            await visit.client.views_update(view_id=view_id, view=views.board(shown))
+        except SlackApiError as fault:
+            log.info("agenda.not_drawn meeting=%s why=%s", meeting_id, fault.response.get("error"))

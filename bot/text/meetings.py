@@ -126,8 +126,7 @@ def caution(one: Caution, bodies: dict[str, str], body: str) -> str:
         Concern.SAME_BODY: f"{bodies.get(body, body)} har redan ett möte {day}.",
         Concern.SAME_DAY: f"{named} har möte samma dag, {day}.",
         Concern.NOT_PREPARED: (
-            f"{day}: inget möte i {named} ligger senast {dates.day(other)}. "
-            f"Då hinner {named} inte bereda ärendena före stoppdatum."
+            f"{day}: {named} har inget möte före stoppdatum {_the(other)}. Då hinner {named} inte bereda ärendena."
         ),
         Concern.PREPARES_TOO_LATE: (
             f"{day} är för nära mötet i {named} {_the(other)}. Ärendena hinner inte beredas före stoppdatum."

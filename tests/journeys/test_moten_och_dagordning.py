@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+from sqlmodel import select
+
+from models.tables.people import Assignment
 from sandbox.control import Dict
 from sandbox.person import Person
-from tests.planned import approved, points
+from tests.planned import approved, points, row
 from tests.stage import Stage
 
 
@@ -198,3 +203,34 @@ def test_the_day_before_the_coordinators_are_told_how_the_seats_are_taken(stage:
     told = stage.who(None, "coordinator").find_message("platser är besatta")["text"]
     assert told.startswith("LSG – möte 12 mars 2026: ")
     assert f"Malå kommun: platsen är tom. {absent.name} har anmält frånvaro." in told
+
+
+def test_a_window_that_can_not_be_drawn_anew_hides_nothing_that_is_done(stage: Stage) -> None:
+    """Somebody may close it in the same instant: what was done is done, and no fault is told."""
+    meeting = planned(stage, "2026-03-12")
+    approved(stage.county)
+    chair = stage.who("lsg", "chair")
+    chair.click(home(stage, chair), "agenda_open", value=str(meeting))
+    stage.hands.fault("slack", "/api/views.update", "500")
+
+    chair.click(chair.modal(), "agenda_fix")
+    chair.click(chair.modal(), "agenda_fix")
+
+    assert row(stage.county, meeting).agenda_set_at is not None
+    assert "Något gick fel" not in seen(chair.state())
+    assert "Dagordningen är redan fastställd. Inget har ändrats." in seen(chair.state())
+
+
+def test_who_may_not_any_more_is_told_calmly_and_nothing_changes(stage: Stage) -> None:
+    """A coordinator until yesterday, with the page of yesterday."""
+    meeting = planned(stage, "2026-03-12")
+    coordinator = stage.who(None, "coordinator")
+    page = home(stage, coordinator)
+    with stage.county.database.write() as session:
+        for post in session.scalars(select(Assignment).where(Assignment.role == "coordinator")):
+            post.end = stage.clock.today() - timedelta(days=1)
+
+    coordinator.click(page, "meeting_cancel", value=str(meeting))
+
+    assert "Bara koordinatorn kan göra det här." in seen(coordinator.state())
+    assert row(stage.county, meeting).state == "planned"
