@@ -39,11 +39,11 @@ class Claimed:
 
 def put(session: Session, rows: Iterable[dict[str, Any]]) -> int:
     """Put letters in; one that is there already (same key) stays as it is. Returns how many were new."""
-    new = 0
-    for row in rows:
-        statement = dialect_insert(session, _LETTER).values(**row).on_conflict_do_nothing()
-        new += session.connection().execute(statement.returning(literal_column("1"))).first() is not None
-    return new
+    values = list(rows)
+    if not values:
+        return 0
+    statement = dialect_insert(session, _LETTER).values(values).on_conflict_do_nothing()
+    return len(session.connection().execute(statement.returning(literal_column("1"))).all())
 
 
 def new_row(

@@ -20,6 +20,7 @@ from models.tables.bodies import StructureCopy
 FOLDER: Final = Path(__file__).resolve().parent.parent / "structures"
 """The structures that ship with us, each as <name>.yaml."""
 
+_KNOWN: Final = "structure"  # what a session has read already
 _COPY: Table = StructureCopy.__table__  # type: ignore[attr-defined]
 
 
@@ -79,15 +80,19 @@ def put(session: Session, document: Any, at: datetime) -> bool:
         return False
     session.add(StructureCopy(document=text, loaded_at=at))
     session.flush()
+    session.info.pop(_KNOWN, None)
     return True
 
 
 def current(session: Session) -> Structure:
-    """The structure in force. Raises NoStructure before the first is loaded."""
-    text = _newest(session)
-    if text is None:
-        raise NoStructure
-    return _parsed(text)
+    """The structure in force, asked for once in a session. Raises NoStructure before the first is loaded."""
+    known: Structure | None = session.info.get(_KNOWN)
+    if known is None:
+        text = _newest(session)
+        if text is None:
+            raise NoStructure
+        known = session.info[_KNOWN] = _parsed(text)
+    return known
 
 
 def _newest(session: Session) -> str | None:
