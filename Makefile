@@ -42,8 +42,9 @@ bench: setup ## how fast, against bare Bolt in the same run
 lock: setup ## write requirements.lock anew from requirements.in
 	@tools/lock.sh
 
-docs: setup ## write the generated pages anew (docs/rules.md)
+docs: setup ## write the generated pages anew (docs/rules.md, docs/states.md)
 	@$(BIN)/python -m tools.rules_page
+	@$(BIN)/python -m tools.states_page
 
 pictures: setup ## photograph the demo's screen for the README
 	@chromium="$$($(PYTHON) -m tools.chromium)" && export CHROMIUM="$$chromium" && $(BIN)/python -m tools.pictures
