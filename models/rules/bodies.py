@@ -136,6 +136,7 @@ class Body:
     sections: Mapping[str, str] = field(default_factory=_nowhere, hash=False)
     aliases: tuple[str, ...] = ()
     channel: str = ""
+    purpose: str = ""  # a sentence or two for those outside, on the public page
     review_months: int | None = None
     may_appoint_working_groups: bool = False
 
@@ -166,6 +167,14 @@ class SeminarRule:
 
 
 @dataclass(frozen=True)
+class PublicPage:
+    """Who answers for the public page, and where to write or call about it (the accessibility statement must say so)."""
+
+    responsible: str | None = None
+    contact: str | None = None
+
+
+@dataclass(frozen=True)
 class Structure:
     """A whole collaboration structure, as its file says.
 
@@ -182,6 +191,7 @@ class Structure:
     seminar: SeminarRule | None = None
     external_arenas: tuple[str, ...] = ()
     sections: Mapping[str, str] = field(default_factory=_nowhere, hash=False)
+    public_page: PublicPage = field(default_factory=PublicPage)
 
     def principal(self, key: str) -> Principal:
         """The principal with this key; KeyError when there is none."""

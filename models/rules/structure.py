@@ -15,6 +15,7 @@ from models.rules.bodies import (
     LeadTimes,
     Level,
     Principal,
+    PublicPage,
     SeatRule,
     SeminarRule,
     Side,
@@ -79,6 +80,7 @@ def parse(document: object) -> Structure:
         seminar=_seminar(root, {body.key for body in bodies}),
         external_arenas=root.texts("external_arenas"),
         sections=_sections(root),
+        public_page=_public_page(root.node("public_page")),
     )
     _unknown_times(default_times)
     root.done()
@@ -144,6 +146,7 @@ def _body(node: Node, sides: Mapping[Side, str], principals: tuple[Principal, ..
         sections=_sections(node),
         aliases=node.texts("aliases"),
         channel=node.optional_text("channel") or key.replace("_", "-"),
+        purpose=node.optional_text("purpose") or "",
         review_months=node.optional_number("review_months", least=1),
         may_appoint_working_groups=node.flag("may_appoint_working_groups", default=False),
     )
@@ -209,6 +212,12 @@ def _sections(node: Node) -> Mapping[str, str]:
         if topic not in list(Topic):
             table.fault(topic, Problem.NOT_AMONG_CHOICES, topic)
     return MappingProxyType({topic: table.text(topic) for topic in list(table.values)})
+
+
+def _public_page(node: Node) -> PublicPage:
+    page = PublicPage(node.optional_text("responsible"), node.optional_text("contact"))
+    node.done()
+    return page
 
 
 def _seminar(root: Node, bodies: set[str]) -> SeminarRule | None:

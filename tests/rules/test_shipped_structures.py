@@ -133,3 +133,9 @@ def test_the_example_is_another_structure_in_every_way() -> None:
 def test_structures_can_be_compared_and_put_in_sets() -> None:
     assert shipped("vasterbotten") == shipped("vasterbotten")
     assert len({shipped("vasterbotten"), shipped("exempel"), shipped("exempel")}) == 2
+
+
+def test_every_body_says_what_it_is_for_and_the_example_who_answers_for_the_page() -> None:
+    assert all(body.purpose for name in ("vasterbotten", "exempel") for body in shipped(name).bodies)
+    assert shipped("exempel").public_page.contact == "vatten@almvik.example"
+    assert shipped("vasterbotten").public_page.responsible is None
