@@ -97,10 +97,15 @@ class Bot:
             await self.socket.connect_async()  # type: ignore[no-untyped-call]
         self._tasks: list[asyncio.Task[None]] = []
         if self.background:
-            self._tasks.append(asyncio.create_task(self.delivery.run()))
-            if self.listener is not None:
-                self._tasks.append(asyncio.create_task(self.listener.run()))
-            self.clock_door.start()
+            self.run_by_itself()
+
+    def run_by_itself(self) -> None:
+        """From now on: deliver, listen to Outlook and let the clock ask, without anybody stepping it."""
+        self.background = True
+        self._tasks.append(asyncio.create_task(self.delivery.run()))
+        if self.listener is not None:
+            self._tasks.append(asyncio.create_task(self.listener.run()))
+        self.clock_door.start()
 
     def _posted(self) -> None:
         if hasattr(self, "delivery"):

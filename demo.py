@@ -1,5 +1,5 @@
 """`samverkan demo`: the bot, a local Slack and a local Outlook on this machine, furnished with an invented county in the middle of
-its year. Composition like app.py: it knows the bot and the sandbox, and neither knows it."""
+its year (demo_scene.py). Composition like app.py: it knows the bot and the sandbox, and neither knows it."""
 
 from __future__ import annotations
 
@@ -8,21 +8,19 @@ import contextlib
 import shutil
 import signal
 from collections.abc import Callable, Mapping
-from datetime import date, timedelta
+from datetime import datetime, time
 from pathlib import Path
 
 import app
+import demo_scene
 from bot.clock import Clock
 from bot.settings import Settings, read
 from bot.text import demo as words
 from bot.text import roster as roster_words
 from bot.text.manifest import SCOPES
-from bot.usecases import absences, agenda, bodies, meetings, people, questions, questions_au, roster, structure
-from bot.usecases.acting import OPERATOR, Acting, Actor
+from bot.usecases import people, roster, structure
+from bot.usecases.acting import OPERATOR, Acting
 from handlers import manifest
-from models.rules.agenda import Point
-from models.rules.questions import Draft, Reach
-from models.rules.questions_au import Answer
 from models.rules.roster import Role
 from models.store import migrations
 from models.store import people as store
@@ -36,6 +34,9 @@ from sandbox.server import AppConfig, SandboxThread
 FOLDER = Path("demo-data")
 PEOPLE = Path(structures.FOLDER) / "exempelpersoner.csv"
 ORGANISER = "samverkan@regionen.example"
+OPENS = time(9, 5)  # when the visitor comes
+OFFICES = (Role.CHAIR, Role.VICE_CHAIR, Role.COORDINATOR, Role.ORDINARY, Role.SUBSTITUTE)
+"""Of several offices the first of these stands under a person's name."""
 SECRET = "demo-signing-secret"  # noqa: S105 - of a Slack that exists on this machine only
 
 
@@ -50,6 +51,7 @@ async def run(port: int, ready: Callable[[str], None]) -> None:
         signing_secret=SECRET, bot_name="samverkan", team_name=words.TEAM, scopes=set(SCOPES),
         commands=[{**one} for one in printed["features"]["slash_commands"]],
         shortcuts=[{"type": s["type"], "callback_id": s["callback_id"], "name": s["name"]} for s in printed["features"]["shortcuts"]],
+        rate_limit=False,  # seven weeks pass in a few seconds; from then on as the real one
     )  # fmt: skip
     sandbox = SandboxThread(config, log_path=FOLDER / "requests.jsonl")
     await asyncio.to_thread(sandbox.start, port=port)
@@ -58,16 +60,31 @@ async def run(port: int, ready: Callable[[str], None]) -> None:
         settings = _settings(sandbox, config)
         clock = Clock(sandbox.world.now, settings.zone)
         await asyncio.to_thread(_people, settings, clock, sandbox.url)
-        bot = app.Bot(settings, clock)
+        bot = app.Bot(settings, clock, background=False)
         await bot.start()
         await asyncio.to_thread(Hands(sandbox.url).app, events_url=f"http://127.0.0.1:{bot.port}/slack/events")
-        await bot.database.run(furnish, bot.acting)
+        await _furnish(bot, sandbox)
+        bot.run_by_itself()
+        config.rate_limit = True
         ready(sandbox.url)
         await _interrupted()
     finally:
         if bot is not None:
             await bot.stop()
         await asyncio.to_thread(sandbox.stop)
+
+
+async def _furnish(bot: app.Bot, sandbox: SandboxThread) -> None:
+    """Let the story happen up to this morning. What each step leads to has arrived before the next one begins."""
+    zone = bot.settings.zone
+    morning = demo_scene.workday(bot.clock.today())
+    scene = demo_scene.Scene(bot.acting, morning)
+    hands = Hands(sandbox.url)
+    for moment, step in demo_scene.story(morning, zone):
+        await asyncio.to_thread(hands.set_clock, moment.isoformat())
+        await bot.database.run(step, scene)
+        await bot.delivery.settle()
+    await asyncio.to_thread(hands.set_clock, datetime.combine(morning, OPENS, zone).isoformat())
 
 
 def _empty_folder() -> None:
@@ -115,74 +132,12 @@ def _people(settings: Settings, clock: Clock, url: str) -> None:
 
 def _everybody(reading: Reading) -> tuple[list[Person], Mapping[int, str]]:
     shape = structures.current(reading.session)
-    titles: dict[int, list[str]] = {}
+    titles: dict[int, list[tuple[int, str]]] = {}
     for one in store.assignments(reading.session, reading.today):
+        role = Role(one.role)
         body = shape.body(one.body).short_name if one.body else None
         principal = shape.principal(one.principal) if one.principal else None
-        titles.setdefault(one.person_id, []).append(
-            words.title(roster_words.ROLES[Role(one.role)], body, principal.short_name if principal else None)
-        )
-    offices = {
-        person_id: max(said, key=lambda text: roster_words.ROLES[Role.CHAIR] in text)
-        for person_id, said in titles.items()
-    }
-    return store.everybody(reading.session, reading.today), offices
-
-
-class Cast:
-    """Acting as the people of the story."""
-
-    def __init__(self, acting: Acting) -> None:
-        self.acting = acting
-
-    def who(self, body: str | None, role: Role, principal: str | None = None, place: int = 0) -> Acting:
-        """Somebody by appointment."""
-
-        def find(reading: Reading) -> Person:
-            found = store.assignments(reading.session, reading.today, body=body, roles=[role], principal=principal)
-            return store.get(reading.session, found[place].person_id)
-
-        person = self.acting.ask(find)
-        return self.acting.by(Actor("person", person.id, person.name, person.slack_id))
-
-
-def furnish(acting: Acting) -> None:
-    """A county in the middle of its year: channels, meetings, questions in several states, an absence."""
-    cast = Cast(acting)
-    coordinator = cast.who(None, Role.COORDINATOR)
-    for body in ("samrad", "lsg"):
-        bodies.let_make(coordinator, body)
-    today = acting.clock.today()
-    near = meetings.create(coordinator, "lsg", _day(today, 16), "09:00", "12:00", words.PLACE)[0]
-    meetings.create(coordinator, "lsg", f"{_day(today, 45)}\n{_day(today, 87)}", "09:00", "12:00", words.PLACE)
-    meetings.create(
-        coordinator, "samrad", f"{_day(today, 80)}\n{_day(today, 122)}", "13:00", "16:00", words.OTHER_PLACE
-    )
-
-    chair, vice = cast.who("lsg", Role.CHAIR), cast.who("lsg", Role.VICE_CHAIR)
-    raised = {
-        name: questions.raise_question(cast.who(body, Role.ORDINARY, principal), _draft(body, name))
-        for name, body, principal in (
-            ("aids", "lsg", "mala"), ("youth", "lsg", "storuman"), ("home_care", "lsg", "vilhelmina"), ("discharge", "samrad", "umea"),
-        )
-    }  # fmt: skip
-    questions_au.answer(chair, raised["aids"], 1, Answer.APPROVE)
-    questions_au.answer(vice, raised["aids"], 1, Answer.APPROVE)
-    questions_au.answer(chair, raised["youth"], 1, Answer.APPROVE)
-    questions_au.answer(vice, raised["home_care"], 1, Answer.ASK_SUPPLEMENT, text=words.SUPPLEMENT)
-    agenda.add(chair, near, Point(kind="dialogue", title=words.QUESTIONS["youth"]["title"], minutes="30"))
-    absences.report(cast.who("lsg", Role.ORDINARY, "asele"), near)
-
-
-def _day(today: date, ahead: int) -> str:
-    """A weekday about so many days ahead, as a form takes it."""
-    day = today + timedelta(days=ahead)
-    return (day - timedelta(days=max(0, day.weekday() - 4))).isoformat()
-
-
-def _draft(body: str, name: str) -> Draft:
-    text = words.QUESTIONS[name]
-    return Draft(
-        body=body, title=text["title"], issue=text["issue"], background=text["background"], benefit=text["benefit"],
-        concerned=text["concerned"], why_not_local=text["why_not_local"], reach=Reach.SEVERAL,
-    )  # fmt: skip
+        said = words.title(roster_words.ROLES[role], body, principal.short_name if principal else None)
+        titles.setdefault(one.person_id, []).append((OFFICES.index(role) if role in OFFICES else len(OFFICES), said))
+    foremost = {person_id: min(said)[1] for person_id, said in titles.items()}
+    return store.everybody(reading.session, reading.today), foremost

@@ -16,6 +16,22 @@ QUESTIONS: dict[str, dict[str, str]] = {
         "concerned": "Alla kommuner och regionens sjukhus.",
         "why_not_local": "Sjukhusen behöver en rutin som är lika för alla kommuner.",
     },
+    "inhabitants": {
+        "title": "Nära vård: vad vill vi berätta för invånarna?",
+        "issue": "Vilka tre budskap om nära vård kan alla huvudmän stå bakom?",
+        "background": "I dag berättar var och en på sitt sätt, och invånarna ringer fel.",
+        "benefit": "Invånaren vet vart hen ska vända sig.",
+        "concerned": "Alla huvudmän.",
+        "why_not_local": "Budskapen behöver vara desamma i hela länet.",
+    },
+    "loneliness": {
+        "title": "Ensamhet bland äldre",
+        "issue": "Kan vi ha en gemensam plan för att upptäcka ofrivillig ensamhet?",
+        "background": "Hemtjänsten, primärvården och föreningarna möter samma personer utan att veta om varandra.",
+        "benefit": "Den som är ensam får en fråga och ett erbjudande, oavsett vem hen möter först.",
+        "concerned": "Alla kommuner och regionens hälsocentraler.",
+        "why_not_local": "Hälsocentralernas uppdrag är lika i hela länet.",
+    },
     "home_care": {
         "title": "Läkarmedverkan i hemsjukvården",
         "issue": "Vilken läkare ansvarar när en patient bor i en kommun och är listad i en annan?",
@@ -32,6 +48,54 @@ QUESTIONS: dict[str, dict[str, str]] = {
         "concerned": "Alla huvudmän.",
         "why_not_local": "Måttet behöver vara detsamma i hela länet.",
     },
+    "teeth": {
+        "title": "Munhälsa på särskilda boenden",
+        "issue": "Vem ser till att den som flyttar in får en munhälsobedömning?",
+        "background": "Bedömningarna görs, men når inte alltid boendet.",
+        "benefit": "Den som bor där kan äta och slipper ha ont.",
+        "concerned": "Kommuner med särskilda boenden, och folktandvården.",
+        "why_not_local": "Folktandvården arbetar i hela länet.",
+    },
+    "records": {
+        "title": "Sammanhållen journal för vikarier",
+        "issue": "Hur får sommarens vikarier läsa i journalen från första dagen?",
+        "background": "Behörigheterna tar två veckor i några kommuner och en dag i andra.",
+        "benefit": "Den som får vård slipper berätta allt igen.",
+        "concerned": "Alla kommuner och regionens it-enhet.",
+        "why_not_local": "Behörigheten ges av regionen.",
+    },
+    "logo": {
+        "title": "En egen logotyp för samverkan",
+        "issue": "Ska samverkan ha en egen logotyp på presentationer?",
+        "background": "I dag används sexton olika mallar.",
+        "benefit": "Invånaren ser att vi hör ihop.",
+        "concerned": "Alla huvudmän.",
+        "why_not_local": "Logotypen skulle vara gemensam.",
+    },
+    "wheelchairs": {
+        "title": "Utprovning av rullstol tar olika lång tid",
+        "issue": "Varför skiljer det fyra veckor mellan kusten och inlandet?",
+        "background": "Arbetsterapeuterna väntar på tid hos hjälpmedelskonsulenten.",
+        "benefit": "Den som behöver en rullstol kommer ut tidigare.",
+        "concerned": "Inlandskommunerna och hjälpmedelsverksamheten.",
+        "why_not_local": "Konsulenterna arbetar i hela länet.",
+    },
+    "interpreter": {
+        "title": "Tolk vid vårdplanering",
+        "issue": "Vem bokar och betalar tolk när kommun och region planerar tillsammans?",
+        "background": "Det blir olika varje gång.",
+        "benefit": "Den enskilde förstår sin plan.",
+        "concerned": "Alla kommuner och regionens mottagningar.",
+        "why_not_local": "Mötena har deltagare från båda sidor.",
+    },
+    "summer": {
+        "title": "Sommarens bemanning i hemsjukvården",
+        "issue": "Kan grannkommuner låna sjuksköterskor av varandra i juli?",
+        "background": "Tre kommuner saknade sjuksköterska på natten i somras.",
+        "benefit": "Det finns någon som kan komma, alla nätter.",
+        "concerned": "Kustkommunerna runt Umeå.",
+        "why_not_local": "Ingen av kommunerna klarar det ensam.",
+    },
     "youth": {
         "title": "Barn och unga som väntar på utredning",
         "issue": "Vad gör skola, socialtjänst och vård under tiden som barnet väntar?",
@@ -41,8 +105,23 @@ QUESTIONS: dict[str, dict[str, str]] = {
         "why_not_local": "Kön är gemensam för länet.",
     },
 }
-SUPPLEMENT = "Vilka avdelningar gäller det, och hur ofta händer det?"
-DECLINE = "Frågan behandlas redan i Beredning barn och unga."
+SUPPLEMENT = "Vilka boenden gäller det, och hur ofta händer det?"
+DECLINE = "Regionens it-enhet utreder redan frågan."
+DECLINE_LOGO = "Det finns viktigare frågor just nu."
+
+LSG_MINUTES = "25"
+LSG_AGENDA: tuple[dict[str, str], ...] = (
+    {"title": "Lägesrapport från beredningarna", "kind": "information", "minutes": "20"},
+    {"title": "Framtidsbild Nära vård 2030: var står vi?", "kind": "dialogue", "minutes": "45"},
+    {
+        "title": "Tema för ledningsseminariet", "kind": "position", "minutes": "30",
+        "presenter": "De regionala koordinatorerna",
+    },
+)  # fmt: skip
+SAMRAD_AGENDA: tuple[dict[str, str], ...] = (
+    {"title": "Lägesrapport från LSG", "kind": "information", "minutes": "30"},
+    {"title": "Prioriterade områden nästa år", "kind": "dialogue", "minutes": "60"},
+)
 
 
 def title(role: str, body: str | None, principal: str | None) -> str:
