@@ -288,3 +288,62 @@ def test_an_absence_costs_two_mails_from_outlook(stage: Stage) -> None:
 
     sent = [(one["kind"], one["to"]) for one in stage.outlook.mails(before)]
     assert sent == [("cancellation", anna.email), ("invitation", first.email)]
+
+
+def test_a_sentence_about_a_question_opens_the_form_with_what_was_written(stage: Stage) -> None:
+    planned(stage)
+    anna = stage.who("lsg", "ordinary", "umea")
+
+    anna.dm("jag vill lyfta en fråga om trygg utskrivning")
+    stage.settle()
+    anna.click(anna.find_message("Vill du lyfta frågan"), "question_raise")
+
+    assert "Trygg utskrivning" in str(anna.modal())
+
+
+def test_a_decline_in_the_calendar_is_asked_about_and_no_i_come_settles_it(stage: Stage) -> None:
+    from bot.usecases import absence_changes
+
+    meeting = planned(stage)
+    anna = stage.county.who("lsg", "ordinary", "umea")
+    absence_changes.declined_in_calendar(stage.county.acting, meeting, anna.id or 0)
+    stage.settle()
+    prompt = stage.hand(anna).find_message("Du tackade nej i kalendern")
+    assert stage.hand(anna).buttons(prompt) == ["Anmäl frånvaro", "Nej, jag kommer"]
+
+    stage.hand(anna).click(prompt, "absence_coming")
+    stage.settle()
+
+    (settled,) = stage.hand(anna).messages()
+    assert "Bra! Du är med på mötet." in settled["text"]
+    assert stage.hand(anna).buttons(settled) == []
+
+
+def test_the_coordinator_keeps_the_substitute_and_another_meeting_can_be_chosen(stage: Stage) -> None:
+    planned(stage, "2026-03-12\n2026-04-09")
+    anna, first = stage.who("lsg", "ordinary", "umea"), stage.who("lsg", "substitute", "umea")
+    boss = stage.who(None, "coordinator")
+    anna.click(home(stage, anna), "absence_report")
+    anna.choose(anna.modal(), "absence_form_meeting", "LSG, torsdag 9 april 2026 kl. 9.00")
+    anna.submit()
+    stage.settle()
+    first.click(first.find_message("9 april 2026"), "absence_accept")
+    stage.settle()
+    anna.click(anna.find_message("ersätter dig."), "absence_withdraw")
+    stage.settle()
+
+    boss.click(boss.find_message("Vem ska delta?"), "absence_substitute_stays")
+    stage.settle()
+
+    anna.find_message("så du behöver inte komma")
+    assert first.buttons(first.find_message("Tack! Du ersätter")) == ["Jag kan inte längre"]
+
+
+def test_what_is_written_in_a_channel_is_passed_by(stage: Stage) -> None:
+    stage.with_channels("lsg")
+    anna = stage.who("lsg", "ordinary", "umea")
+
+    anna.say("lsg", "jag kan inte komma på LSG den 12 mars")
+    stage.settle()
+
+    assert anna.messages() == []
