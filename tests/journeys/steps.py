@@ -104,6 +104,15 @@ def set_and_send(stage: Stage, leader: Person, meeting: int | None = None) -> No
     stage.settle()
 
 
+def set_and_send_own_point(stage: Stage, leader: Person) -> None:
+    """An agenda of one point that is no question's, set and sent."""
+    leader.click(home(stage, leader), "agenda_open")
+    leader.click(leader.modal(), "agenda_add")
+    leader.submit(values={"title": "Budgetläget", "kind": "information", "minutes": "20"})
+    leader.close(clear=True)
+    set_and_send(stage, leader)
+
+
 def events(stage: Stage) -> list[Dict]:
     """The events in the organiser's calendar, by their start."""
     return sorted(stage.outlook.events_of(ORGANISER), key=lambda one: str(one["start"]))
