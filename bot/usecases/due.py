@@ -14,4 +14,5 @@ TABLE: list[tuple[str, int, Callable[[Acting], int]]] = [
     ("au-answers", 30, questions_due.late_answers),
     ("completions", 60, questions_due.late_completions),
     ("reminders", 300, meeting_reminders.remind),
+    ("newcomers", 300, meeting_reminders.newcomers),
 ]

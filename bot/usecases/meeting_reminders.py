@@ -1,5 +1,5 @@
-"""What the clock reminds of before a meeting: an agenda that is not set, a notice that is not sent, how the seats are
-taken. What is due is asked of the database, so a missed night is caught up; each is told once."""
+"""What the clock sees to before a meeting: an agenda that is not set, a notice that is not sent or has newcomers, how
+the seats are taken. What is due is asked of the database, so a missed night is caught up; each is told once."""
 
 from __future__ import annotations
 
@@ -9,15 +9,17 @@ from typing import Final
 
 from bot import holidays
 from bot.outbox.letters.base import Letter
-from bot.outbox.letters.meetings import AgendaReminder, NoticeReminder, SeatSummary
+from bot.outbox.letters.meetings import AgendaReminder, Notice, NoticeReminder, SeatSummary
 from bot.usecases.acting import Acting, Unit
+from bot.usecases.meeting_letters import called
 from models.rules.meetings import MeetingState, Reminder, deadlines, reminders
 from models.rules.roster import Role
-from models.store import journal, meetings, people
+from models.store import journal, meetings, outbox, people
 from models.tables.meetings import Meeting
 
 LOOK_AHEAD: Final = timedelta(days=60)
 REMINDED: Final = "meeting.reminded"
+NOTICED_LATER: Final = "notice.sent_later"
 
 
 def remind(acting: Acting) -> int:
@@ -43,6 +45,40 @@ def _remind(acting: Acting, meeting_id: int) -> int:
             for person_id in to:
                 unit.post(_letter(one, meeting, person_id))
         return min(len(due), 1)
+
+
+def newcomers(acting: Acting) -> int:
+    """Send the notice that has gone out also to those who have come to a seat, an office or a Slack account since;
+    returns at how many meetings there were any."""
+    now = acting.clock.now()
+    with acting.database.read() as session:
+        near = meetings.planned(session, after=now, before=now + LOOK_AHEAD)
+        called_to = [one.id or 0 for one in near if one.notice_sent_at is not None]
+    return sum(_newcomers(acting, number) for number in called_to)
+
+
+def _newcomers(acting: Acting, meeting_id: int) -> int:
+    with acting.transaction() as unit:
+        meeting = meetings.locked(unit.session, meeting_id)
+        if meeting.state != MeetingState.PLANNED or meeting.starts_at <= unit.now:
+            return 0
+        known = people.many(unit.session, called(unit, meeting))
+        reached = {number for number, one in known.items() if one.slack_id is not None}
+        new = sorted(reached - _noticed(unit, meeting_id))
+        if new:
+            unit.record(NOTICED_LATER, f"meeting:{meeting_id}", body=meeting.body, to=new)
+        for person_id in new:
+            unit.post(Notice(meeting_id, person_id))
+        return min(len(new), 1)
+
+
+def _noticed(unit: Unit, meeting_id: int) -> set[int]:
+    """Who has the notice, or is getting it."""
+    lines = journal.of(unit.session, f"meeting:{meeting_id}")
+    sent = [json.loads(one.details)["to"] for one in lines if one.act in ("notice.sent", NOTICED_LATER)]
+    prefix = f"notice:{meeting_id}:"
+    cards = (int(name.removeprefix(prefix)) for name in outbox.cards(unit.session, prefix))
+    return {number for numbers in sent for number in numbers} | set(cards)
 
 
 def _due(unit: Unit, meeting: Meeting) -> tuple[Reminder, ...]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from bot.outbox.letters.meetings import AgendaReminder, NoticeReminder, SeatSummary
+from sqlmodel import select
+
+from bot.outbox.letters.meetings import AgendaReminder, Notice, NoticeReminder, SeatSummary
 from bot.usecases import agenda, meetings
 from bot.usecases.acting import CLOCK
-from bot.usecases.meeting_reminders import remind
+from bot.usecases.meeting_reminders import newcomers, remind
 from models.rules.agenda import Point
+from models.tables.people import Assignment
 from tests.conftest import Furnished
 from tests.planned import coordinator, letters, plan
 
@@ -93,3 +96,21 @@ def test_nobody_is_reminded_at_night_or_on_a_holiday(county: Furnished) -> None:
     ):
         county.clock.set(moment)
         assert remind(clock) == done, moment
+
+
+def test_who_comes_to_a_seat_after_the_notice_gets_it_once(county: Furnished) -> None:
+    meeting = plan(county, "lsg", "2026-03-12")
+    lead, clock = county.as_(coordinator(county)), county.acting.by(CLOCK)
+    leaver, newcomer = county.who("lsg", "ordinary", "mala"), county.who("samrad", "ordinary", "mala")
+    agenda.add(lead, meeting, Point("X", "information", "20"))
+    agenda.fix(lead, meeting)
+    first = agenda.call(lead, meeting)
+    assert newcomers(clock) == 0
+
+    with county.database.write() as session:
+        for post in session.scalars(select(Assignment).where(Assignment.person_id == leaver.id)):
+            if post.body == "lsg":
+                post.person_id = newcomer.id or 0
+
+    assert (newcomers(clock), newcomers(clock)) == (1, 0)
+    assert letters(county, Notice)[first:] == [Notice(meeting, newcomer.id or 0)]
