@@ -80,6 +80,7 @@ WORDS: dict[Refusal, str] = {
     ),
     Refusal.TOO_MANY_DAYS: "Seminariet kan ha högst {most} dagar.",
     Refusal.DAYS_IN_TWO_YEARS: "Alla dagar måste ligga i samma kalenderår.",
+    Refusal.DAYS_OUT_OF_ORDER: "Dagarna skulle komma i fel ordning. Flytta seminariet här i stället.",
     Refusal.PROGRAMME_SET: "Programmet är redan fastställt. Det kan bara ändras av dem som fastställer det.",
     Refusal.DECISION_DAY: "Ange vilken dag programmet fastställdes.",
     Refusal.DECISION_AHEAD: "Den dagen har inte varit än. Ange dagen då programmet fastställdes.",

@@ -8,11 +8,13 @@ from dataclasses import replace
 from uuid import uuid4
 
 from bot.outbox.letters.calendar import Event, OutlookEdited, OutlookGone, edited_card, gone_card
+from bot.text import dates as days
 from bot.usecases import meeting_acts
 from bot.usecases.acting import Acting, Unit
+from models.rules import meetings as meeting_rules
 from models.rules.events import EventState, Picture, When
 from models.rules.meetings import MeetingState, Span
-from models.rules.refusals import Refusal, Refused
+from models.rules.refusals import Refusal, Refused, accept
 from models.store import agenda, calendar, meetings, outbox, people
 from models.tables.calendar import CalendarEvent
 from models.tables.meetings import Meeting
@@ -144,10 +146,15 @@ def keep_outlooks(acting: Acting, event_id: int) -> None:
     already, or a time that no meeting can have."""
     with acting.transaction() as unit:
         row, meeting, theirs = _asked(unit, event_id)
+        fresh = accept(
+            meeting_rules.span(theirs.starts, theirs.ends, unit.now), day=days.day(unit.local(theirs.starts))
+        )
         spans = [
-            Span(theirs.starts, theirs.ends) if one.number == row.day else Span(one.starts_at, one.ends_at)
+            fresh if one.number == row.day else Span(one.starts_at, one.ends_at)
             for one in meetings.days(unit.session, row.meeting_id)
         ]
+        if spans != sorted(spans, key=lambda one: one.starts):
+            raise Refused(Refusal.DAYS_OUT_OF_ORDER)
         _taken_as_sent(row, theirs)
         unit.record("calendar.kept", _subject(row), meeting=row.meeting_id, day=row.day)
         was = [(one.starts_at, one.ends_at) for one in meetings.days(unit.session, row.meeting_id)]

@@ -88,6 +88,7 @@ class Refusal(StrEnum):
     SEMINAR_THIS_YEAR = "seminar_this_year"
     TOO_MANY_DAYS = "too_many_days"
     DAYS_IN_TWO_YEARS = "days_in_two_years"
+    DAYS_OUT_OF_ORDER = "days_out_of_order"
     PROGRAMME_SET = "programme_set"
     DECISION_DAY = "decision_day"
     DECISION_AHEAD = "decision_ahead"
