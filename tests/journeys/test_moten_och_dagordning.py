@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from sqlmodel import select
 
+from bot.usecases import meetings
 from models.tables.people import Assignment
 from sandbox.control import Dict
 from sandbox.person import Person
@@ -97,6 +98,12 @@ def test_the_agenda_from_questions_to_notice_and_what_is_new_after_it(stage: Sta
     assert len(member.messages()) == 1  # the notice was updated in place, no new message
     assert "Sent inkommet" in member.outline(member.messages()[0])
 
+    coordinator = stage.county.as_(stage.county.who(None, "coordinator"))
+    meetings.move(coordinator, meeting, 1, "2026-03-19", "13:00", "16:00", "Vännäs")
+    stage.settle()
+    (moved,) = member.messages()  # the same message, with the new time
+    assert "den 19 mars 2026 kl. 13.00–16.00, Vännäs" in moved["text"]
+
 
 def test_a_move_and_a_cancellation_are_told_in_the_thread_and_the_card_follows(stage: Stage) -> None:
     stage.with_channels("lsg")
@@ -176,8 +183,6 @@ def home(stage: Stage, who: Person) -> Dict:
 
 def planned(stage: Stage, dates: str) -> int:
     """LSG meetings at nine in Umeå, planned by a coordinator; the first one's id."""
-    from bot.usecases import meetings
-
     acting = stage.county.as_(stage.county.who(None, "coordinator"))
     return meetings.create(acting, "lsg", dates, "09:00", "12:00", "Umeå")[0]
 
