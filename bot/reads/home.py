@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.reads import absences, bodies, meetings, outbox, questions
+from bot.reads import absences, bodies, meetings, outbox, questions, seminar
 from models.rules.standing import Standing
 from models.store import people
 from models.store.engine import Reading
@@ -21,6 +21,7 @@ class HomePage:
     questions: questions.HomePart
     meetings: meetings.HomePart
     absences: absences.HomePart
+    seminar: seminar.HomePart
     settings: bodies.HomePart | None
     stuck: tuple[outbox.DeadCard, ...]
 
@@ -57,6 +58,7 @@ def page(reading: Reading, person_id: int) -> HomePage | None:
         questions=questions.home(reading, standing),
         meetings=meetings.home(reading, standing),
         absences=absences.home(reading, standing),
+        seminar=seminar.home(reading, standing),
         settings=bodies.home(reading) if standing.is_coordinator else None,
         stuck=tuple(outbox.dead(reading)) if standing.is_coordinator else (),
     )

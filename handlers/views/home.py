@@ -5,8 +5,9 @@ from __future__ import annotations
 from bot.reads.home import HomePage
 from bot.text import home as words
 from bot.text import outbox as outbox_words
+from bot.text import seminar as seminar_words
 from handlers import ids
-from handlers.views import absences, bodies, meetings, outbox, questions
+from handlers.views import absences, bodies, meetings, outbox, questions, seminar
 from handlers.views.blocks import Block, View, actions, button, context, divider, header, home, section
 
 
@@ -29,6 +30,7 @@ def page(shown: HomePage) -> View:
     )
     for heading, part in (
         (words.MEETINGS, meetings.home(shown.meetings)),
+        (seminar_words.HEADING, seminar.home(shown.seminar)),
         (words.QUESTIONS, questions.home(shown.questions)),
         (outbox_words.HEADING, outbox.stuck(shown.stuck)),
         (words.SETTINGS, bodies.home(shown.settings) if shown.settings else []),
