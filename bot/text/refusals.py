@@ -73,7 +73,7 @@ WORDS: dict[Refusal, str] = {
     Refusal.NO_SEMINAR: "Er struktur har inget ledningsseminarium.",
     Refusal.NOT_SEMINAR_PLANNER: "Bara ordförande och vice ordförande i {body} och koordinatorn kan planera seminariet.",
     Refusal.NOT_PROGRAMME_SETTER: (
-        "{body} fastställer programmet. Det registreras av ordförande eller vice ordförande där, eller av koordinatorn."
+        "Programmet fastställs av {body}. Det registreras av ordförande eller vice ordförande där, eller av koordinatorn."
     ),
     Refusal.SEMINAR_THIS_YEAR: (
         "Det finns redan ett ledningsseminarium {year}. Det hålls ett om året{section}. Flytta det, eller ställ in det först."
