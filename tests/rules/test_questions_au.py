@@ -57,7 +57,7 @@ def test_who_may_answer(
     assert may_answer(state, 1, seen, office, person, given) == told
 
 
-@pytest.mark.parametrize(("first", "second"), list(product(NEEDS_BOTH, Answer)))
+@pytest.mark.parametrize(("first", "second"), list(product(sorted(NEEDS_BOTH), Answer)))
 def test_both_must_say_the_same(first: Answer, second: Answer) -> None:
     """S-09: approve and decline need both; the rest either settles alone."""
     alike = Verdict(Outcome.SETTLED, MOVE_OF[second]) if first is second or second not in NEEDS_BOTH else DISAGREE
