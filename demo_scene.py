@@ -10,7 +10,7 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from bot.holidays import around
 from bot.reads.absences import calls_for
 from bot.text import demo as words
-from bot.usecases import absences, agenda, bodies, meetings, questions, questions_au
+from bot.usecases import absences, agenda, bodies, meetings, questions, questions_au, seminar
 from bot.usecases.acting import Acting, Actor
 from models.rules.agenda import Point
 from models.rules.questions import Draft, Reach
@@ -22,7 +22,7 @@ from models.store import people as store
 from models.store.engine import Reading
 from models.tables.people import Person
 
-WITH_CHANNELS = ("samrad", "lsg", "bbu", "bva")
+WITH_CHANNELS = ("samrad", "lsg", "hjalpmedel")
 
 
 @dataclass
@@ -194,6 +194,15 @@ def _nobody(scene: Scene) -> None:
         absences.decline_call(substitute, call)
 
 
+def _seminar(scene: Scene) -> None:
+    first = workday(scene.morning + timedelta(days=150))
+    days = [day for day in (first, workday(first + timedelta(days=1))) if day.year == first.year]
+    written = "\n".join(day.isoformat() for day in days)
+    chair = scene.who("lsg", Role.CHAIR)
+    made = seminar.plan(scene.coordinator, words.SEMINAR_THEME, written, "09:00", "16:00", words.SEMINAR_PLACE)
+    seminar.propose(chair, made, words.SEMINAR_PROGRAMME)
+
+
 def _latest_questions(scene: Scene) -> None:
     scene.ask("interpreter", "lsg", "bjurholm")
     scene.ask("loneliness", "samrad", "lycksele")
@@ -221,6 +230,7 @@ STORY: tuple[Moment, ...] = (
     Moment(-5, time(16, 10), _covered),
     Moment(-4, time(9, 45), _nobody),
     Moment(-3, time(10, 30), _agenda_fills),
+    Moment(-2, time(11, 15), _seminar),
     Moment(-1, time(14, 20), _latest_questions),
     Moment(-1, time(16, 35), _half_approved),
     Moment(0, time(8, 40), _this_morning),

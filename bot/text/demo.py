@@ -5,7 +5,12 @@ from __future__ import annotations
 TEAM = "Samverkan i Västerbotten (påhittat)"
 PLACE = "Konferensrum Björnen, Umeå, och Teams"
 OTHER_PLACE = "Sammanträdesrum Tall, Skellefteå, och Teams"
-NO_TITLE = "Gäst"
+SEMINAR_THEME = "Nära vård i hela länet"
+SEMINAR_PLACE = "Folkets hus, Lycksele"
+SEMINAR_PROGRAMME = """Hälsa och livsvillkor i länet: en lägesbild
+Så gick det med förra årets prioriteringar
+Samtal vid runda bord: vad behöver vi göra tillsammans?
+Årets prioriteringar"""
 
 QUESTIONS: dict[str, dict[str, str]] = {
     "discharge": {
@@ -115,7 +120,7 @@ LSG_AGENDA: tuple[dict[str, str], ...] = (
     {"title": "Framtidsbild Nära vård 2030: var står vi?", "kind": "dialogue", "minutes": "45"},
     {
         "title": "Tema för ledningsseminariet", "kind": "position", "minutes": "30",
-        "presenter": "De regionala koordinatorerna",
+        "presenter": "de regionala koordinatorerna",
     },
 )  # fmt: skip
 SAMRAD_AGENDA: tuple[dict[str, str], ...] = (
