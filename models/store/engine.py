@@ -62,7 +62,10 @@ class Database:
             event.listen(self.engine, "connect", _prepare_sqlite)
             event.listen(self.engine, "begin", _begin_sqlite)
         else:
-            self.engine = create_engine(self.url, pool_size=count + 1, pool_pre_ping=True)
+            waits = f"-c lock_timeout={int(BUSY_SECONDS * 1000)}"
+            self.engine = create_engine(
+                self.url, pool_size=count + 1, pool_pre_ping=True, connect_args={"options": waits, "connect_timeout": 2}
+            )
         self.writer: Engine = self.engine.execution_options(samverkan_write=True)
         self._threads = ThreadPoolExecutor(max_workers=count, thread_name_prefix="database")
 
