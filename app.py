@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -27,7 +28,10 @@ from handlers.clock import ClockDoor
 from handlers.guard import Guard
 from handlers.letters.base import Tools
 from handlers.sender import SlackSender
-from handlers.web import server
+from handlers.web import server, watchdog
+from handlers.web.metrics import Meter
+from handlers.web.pages import Pages
+from handlers.web.watchdog import Loop
 from models.store.engine import Database
 
 log = logging.getLogger(__name__)
@@ -78,7 +82,8 @@ class Bot:
             process_before_response=True,
             ignoring_self_events_enabled=True,
         )
-        routes.register(self.bolt, self.guard)
+        self.meter = Meter(self.acting)
+        routes.register(self.bolt, self.guard, self.meter.interaction)
         tools = Tools(self.client, self.acting, str(who["user_id"]))
         senders: dict[str, Sender] = {"slack": SlackSender(tools)}
         self.listener: Listener | None = None
@@ -86,10 +91,11 @@ class Bot:
             outlook = outlook_sender.build(settings, self.acting)
             senders["outlook"] = outlook
             self.listener = Listener(self.acting, outlook.graph)
-        self.delivery = Delivery(self.database, self.clock, senders)
-        self.clock_door = ClockDoor(self.acting)
-        await self._serve(secret if settings.slack_app_token is None else None)
+        self.delivery = Delivery(self.database, self.clock, self.meter.counted(senders))
+        self.clock_door = ClockDoor(self.acting, told=self.meter.job)
         self.socket: AsyncSocketModeHandler | None = None
+        self.alone_since = self.clock.now()
+        await self._serve(secret if settings.slack_app_token is None else None)
         if settings.slack_app_token:
             self.socket = AsyncSocketModeHandler(
                 self.bolt, settings.slack_app_token.get_secret_value(), web_client=self.client
@@ -101,7 +107,7 @@ class Bot:
 
     def run_by_itself(self) -> None:
         """From now on: deliver, listen to Outlook and let the clock ask, without anybody stepping it."""
-        self.background = True
+        self.background, self.alone_since = True, self.clock.now()
         self._tasks.append(asyncio.create_task(self.delivery.run()))
         if self.listener is not None:
             self._tasks.append(asyncio.create_task(self.listener.run()))
@@ -113,6 +119,8 @@ class Bot:
 
     async def _serve(self, secret: str | None) -> None:
         self.web = server.build(self.bolt, self.clock, signing_secret=secret, ready=self.not_ready)
+        Pages(self.acting, self.settings.public_url).add_to(self.web)
+        self.meter.add_to(self.web)
         self._runner = web.AppRunner(self.web, access_log=None)
         await self._runner.setup()
         site = web.TCPSite(self._runner, self.settings.host, self.settings.port)
@@ -123,16 +131,21 @@ class Bot:
         """What does not work, for /readyz."""
         wrong: dict[str, str] = {}
         try:
-            await self.acting.read(lambda reading: reading.session.connection().exec_driver_sql("SELECT 1").scalar())
+            asked = self.acting.read(lambda reading: reading.session.connection().exec_driver_sql("SELECT 1").scalar())
+            await asyncio.wait_for(asked, 3)
         except Exception as fault:
             wrong["database"] = type(fault).__name__
         if self.socket is not None and not await self.socket.client.is_connected():
             wrong["slack"] = "the socket is down"
-        late = self.clock.now() - timedelta(seconds=90)
-        for name, at in (*self.delivery.ran_at.items(), *self.clock_door.ran_at.items()):
-            if self.background and at < late:
-                wrong[name] = "has not run for a while"
-        return wrong
+        return wrong | watchdog.silent(self._loops(), self.alone_since, self.clock.now())
+
+    def _loops(self) -> Iterator[Loop]:
+        """What is to run by itself, as long as anything is."""
+        if self.background:
+            for route in self.delivery.senders:
+                yield Loop(f"delivery {route}", watchdog.ROUND, self.delivery.ran_at.get(route))
+            for job in self.clock_door.jobs:
+                yield Loop(f"clock {job.name}", timedelta(seconds=job.every), self.clock_door.ran_at.get(job.name))
 
     async def settle(self) -> None:
         """Let the clock ask once and deliver everything that is due."""

@@ -7,14 +7,17 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from time import perf_counter
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
+from bot.clock import Clock
 from bot.usecases import due
 from bot.usecases.acting import CLOCK, Acting
 
 log = logging.getLogger(__name__)
+Told = Callable[[str, bool, float, datetime], None]
 
 
 @dataclass(frozen=True)
@@ -29,8 +32,11 @@ class Job:
 class ClockDoor:
     """Ticks. `ran_at` tells the watchdog when each job last ran."""
 
-    def __init__(self, acting: Acting, jobs: tuple[Job, ...] | None = None) -> None:
+    def __init__(
+        self, acting: Acting, jobs: tuple[Job, ...] | None = None, told: Told = lambda name, well, seconds, at: None
+    ) -> None:
         self.acting = acting.by(CLOCK)
+        self.told = told  # hears of each run: which job, whether it went well, its seconds, and when it ended
         self.jobs = jobs if jobs is not None else tuple(Job(name, every, usecase) for name, every, usecase in due.TABLE)
         self.ran_at: dict[str, datetime] = {}
         self._scheduler = AsyncIOScheduler(
@@ -40,7 +46,9 @@ class ClockDoor:
     def start(self) -> None:
         """Begin to tick, each job once at once."""
         for job in self.jobs:
-            self._scheduler.add_job(self._run, IntervalTrigger(seconds=job.every), args=[job], id=job.name)
+            self._scheduler.add_job(
+                self._run, IntervalTrigger(seconds=job.every), args=[job], id=job.name, next_run_time=Clock().now()
+            )  # the scheduler's own time is the real one, also when the demo's clock is moved
         self._scheduler.start()
 
     async def tick(self) -> int:
@@ -48,11 +56,15 @@ class ClockDoor:
         return sum([await self._run(job) for job in self.jobs])
 
     async def _run(self, job: Job) -> int:
+        began, well = perf_counter(), False
         try:
             done = await self.acting.do(job.usecase)
+            well = True
         except Exception:  # the next tick asks again; the watchdog sees that this one failed
             log.exception("clock.stumbled job=%s", job.name)
             return 0
+        finally:
+            self.told(job.name, well, perf_counter() - began, self.acting.clock.now())
         self.ran_at[job.name] = self.acting.clock.now()
         if done:
             log.info("clock.done job=%s count=%s", job.name, done)

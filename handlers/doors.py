@@ -31,6 +31,7 @@ class Visit:
     body: dict[str, Any]
     ack: AsyncAck
     retry: int = 0  # Slack's X-Slack-Retry-Num
+    outcome: str = "done"  # for the figures: done, repeated, refused or failed
 
     @property
     def user(self) -> str:
@@ -182,8 +183,10 @@ async def pass_through(door: Door | None, visit: Visit, where: str) -> BoltRespo
         await door(visit)
     except AlreadyDone:
         log.info("repeated where=%s", where)
+        visit.outcome = "repeated"
         await visit.ack()
     except Exception as fault:
+        visit.outcome = "refused" if isinstance(fault, Refused) else "failed"
         if visit.body.get("type") == "event_callback" and not isinstance(fault, Refused) and visit.retry < 2:
             log.exception("event.again where=%s retry=%s", where, visit.retry)
             return BoltResponse(status=500, body="")  # nothing was committed: Slack may deliver it again

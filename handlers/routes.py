@@ -6,6 +6,8 @@ from __future__ import annotations
 import logging
 import re
 import unicodedata
+from collections.abc import Callable
+from time import perf_counter
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
@@ -18,6 +20,7 @@ from handlers.guard import Guard, Stranger
 
 log = logging.getLogger(__name__)
 ANY = re.compile("")
+Told = Callable[[str, str, float], None]
 
 
 def all_doors() -> Doors:
@@ -34,23 +37,35 @@ def folded(word: str) -> str:
     return "".join(sign for sign in bare if not unicodedata.combining(sign))
 
 
-def register(app: AsyncApp, guard: Guard) -> None:
-    """Give Bolt its listeners."""
+def register(app: AsyncApp, guard: Guard, told: Told = lambda kind, outcome, seconds: None) -> None:
+    """Give Bolt its listeners. `told` hears of each interaction: its kind, what came of it, and how long it took (seconds)."""
     doors = all_doors()
 
     async def enter(
         door: Door | None, where: str, body: dict[str, Any], ack: AsyncAck, retry: int = 0
     ) -> BoltResponse | None:
+        began = perf_counter()
+        outcome = "failed"
+        try:
+            answer, outcome = await through(door, where, body, ack, retry)
+        finally:
+            told(where.partition(":")[0], outcome, perf_counter() - began)
+        return answer
+
+    async def through(
+        door: Door | None, where: str, body: dict[str, Any], ack: AsyncAck, retry: int
+    ) -> tuple[BoltResponse | None, str]:
         if door is None:
             await ack()
-            return None
+            return None, "unhandled"
         try:
             acting = await guard.admit(body)
         except Stranger as stranger:
             log.warning("stranger where=%s %s", where, stranger)
             await ack()
-            return None
-        return await pass_through(door, Visit(acting, guard.client, body, ack, retry), where)
+            return None, "stranger"
+        visit = Visit(acting, guard.client, body, ack, retry)
+        return await pass_through(door, visit, where), visit.outcome
 
     @app.action(ANY)
     async def action(body: dict[str, Any], ack: AsyncAck) -> BoltResponse | None:

@@ -21,6 +21,26 @@ class DeadCard:
     matter: str
 
 
+@dataclass(frozen=True)
+class Queue:
+    """A route's letters that are not settled or were given up, by state; `oldest_due` in seconds."""
+
+    route: str
+    counts: dict[str, int]
+    oldest_due: float
+
+
+def queues(reading: Reading) -> list[Queue]:
+    """How much waits, per route, and for how long."""
+    found: dict[str, dict[str, int]] = {}
+    since: dict[str, float] = {}
+    for route, state, number, due in outbox.counts(reading.session):
+        found.setdefault(route, {})[state] = number
+        if state == "waiting":
+            since[route] = max(0.0, (reading.now - due).total_seconds())
+    return [Queue(route, states, since.get(route, 0.0)) for route, states in found.items()]
+
+
 def card(reading: Reading, name: str) -> tuple[str, str] | None:
     """(channel, ts) of a message that is updated in place, or None while it is not posted."""
     return outbox.card(reading.session, name)

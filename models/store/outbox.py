@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Table, and_, exists, literal_column, or_, select, update
+from sqlalchemy import Table, and_, exists, func, literal_column, or_, select, update
 from sqlmodel import Session
 
 from models.store.journal import dialect_insert
@@ -191,6 +191,15 @@ def next_due(session: Session, routes: tuple[str, ...]) -> datetime | None:
     """When the next waiting letter is due."""
     statement = select(_LETTER.c.next_at).where(_LETTER.c.state == "waiting", _LETTER.c.route.in_(routes))
     return session.connection().execute(statement.order_by(_LETTER.c.next_at).limit(1)).scalar()
+
+
+def counts(session: Session) -> list[tuple[str, str, int, datetime]]:
+    """(route, state, how many, the earliest time one is due) of letters that are not settled or were given up; by the
+    index on state, however many have been sent."""
+    kept = _LETTER.c.state.in_((*OPEN, "dead"))
+    statement = select(_LETTER.c.route, _LETTER.c.state, func.count(), func.min(_LETTER.c.next_at)).where(kept)
+    rows = session.connection().execute(statement.group_by(_LETTER.c.route, _LETTER.c.state)).all()
+    return [(row[0], row[1], row[2], row[3]) for row in rows]
 
 
 def dead(session: Session, limit: int = 50) -> list[OutboxLetter]:
