@@ -1,6 +1,6 @@
-"""Photographs the demo's screen for the README, into docs/pictures: a real demo, a real browser, nobody real in it.
+"""Photographs the demo's screen for the README and the guides, into docs/pictures: a real demo, a real browser, nobody real in it.
 
-Not a test: it asserts nothing. Run it when the screen or the demo's furnishing has changed, and look at what came out.
+Not a test: it asserts nothing. Run it when the screen, the words or the demo's furnishing have changed, and look at what came out.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
 from tools.chromium import find
 from tools.system import ROOT, problem, say
@@ -27,35 +27,84 @@ FOLDER = ROOT / "docs" / "pictures"
 ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+\S*")
 ARGUMENTS = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--hide-scrollbars"]
 DESKTOP: dict[str, Any] = {"viewport": {"width": 1440, "height": 900}}
-PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2, "has_touch": True}
-SETTLES_MS = 2_000  # the bot draws a Home when it is opened
+PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 1.5, "has_touch": True}
+SETTLES_MS = 1_500  # the bot draws a Home when it is opened
 PEOPLE = ROOT / "models" / "structures" / "exempelpersoner.csv"
+
+LSG, SAMRAD = "Länssamverkansgruppen (LSG)", "Samråd vård och omsorg"
+Person = tuple[str, str, str]  # body, role, the beginning of the principal's name
+CHAIR, VICE_CHAIR = (LSG, "ordförande", ""), (LSG, "vice ordförande", "")
+COORDINATOR = ("", "koordinator", "")
+
+
+Step = Callable[[Page], None]
 
 
 @dataclass(frozen=True)
 class Picture:
-    """What is photographed: whose screen (an office in the furnished roster), which room of it, how large."""
+    """What is photographed: whose screen, which room of it ("home", "app" for the bot's messages, or a channel), which steps
+    are taken there, how large."""
 
     name: str
-    body: str
-    role: str
-    room: str | None  # part of the name of a channel in the sidebar; None: App Home
-    size: dict[str, Any] = field(default_factory=lambda: DESKTOP)
+    person: Person
+    room: str = "home"
+    steps: tuple[Step, ...] = ()
+    size: str = "desktop"
+    more: str = ""  # of the address: the calendar's view, on a phone the pane
 
 
-PICTURES = (
-    Picture("arbetsutskottet", "Länssamverkansgruppen (LSG)", "ordförande", "-au"),
-    Picture("hem", "Länssamverkansgruppen (LSG)", "ordinarie", None),
-    Picture("hem-telefon", "Länssamverkansgruppen (LSG)", "ordinarie", None, PHONE),
+def press(name: str, place: int = 0, *, message: str | None = None) -> Step:
+    """Click the button of that name (the first, or another); `message`: in the message with that text."""
+
+    def step(page: Page) -> None:
+        around = page if message is None else page.locator("[data-ts]").filter(has_text=message).last
+        around.get_by_role("button", name=name, exact=True).nth(place).click()
+        page.wait_for_timeout(SETTLES_MS)
+
+    return step
+
+
+def see(text: str) -> Step:
+    """Scroll until a text is at the top."""
+
+    def step(page: Page) -> None:
+        page.get_by_text(text).first.evaluate("node => node.scrollIntoView({block: 'start'})")
+        page.wait_for_timeout(200)
+
+    return step
+
+
+def write(label: str, text: str) -> Step:
+    """Write in a field."""
+
+    def step(page: Page) -> None:
+        page.get_by_role("textbox", name=label).fill(text)
+
+    return step
+
+
+PICTURES: tuple[Picture, ...] = (
+    # For the README
+    Picture("au", CHAIR, "lsg-au"),
+    Picture("call", (LSG, "ersättare", "Åsele"), "app"),
+    Picture("home", COORDINATOR),
+    # For those who take part
+    Picture("deltagare-hem", (LSG, "ordinarie", "Vännäs"), size="phone"),
+    Picture("deltagare-lyft", (LSG, "ordinarie", "Bjurholm"), steps=(press("Lyft en fråga"),)),
+    Picture("deltagare-folj", (LSG, "ordinarie", "Vännäs"), "app"),
+    Picture("deltagare-franvaro", (LSG, "ordinarie", "Malå"), steps=(press("Anmäl frånvaro"),), size="phone"),
+    Picture("deltagare-ersattare", (LSG, "ersättare", "Åsele"), "app", size="phone"),
+    Picture("deltagare-kalender", (LSG, "ordinarie", "Malå"), "lsg"),
 )
 
 
-def _who(picture: Picture) -> str:
+def _who(person: Person) -> str:
+    body, role, principal = person
     with PEOPLE.open(encoding="utf-8-sig", newline="") as file:
         for row in csv.DictReader(file, delimiter=";"):
-            if (row["organ"], row["roll"]) == (picture.body, picture.role):
+            if (row["organ"], row["roll"]) == (body, role) and row["huvudman"].startswith(principal):
                 return row["epost"]
-    raise problem(f"nobody in the furnished roster is {picture.role} of {picture.body}")
+    raise problem(f"nobody in the furnished roster is {role} of {body} for {principal}")
 
 
 @contextmanager
@@ -81,20 +130,23 @@ def _address(running: subprocess.Popen[str]) -> str:
 
 
 def main() -> None:
-    """Take the pictures."""
+    """Take the pictures; with names as arguments, those."""
+    wanted = set(sys.argv[1:])
     FOLDER.mkdir(parents=True, exist_ok=True)
+    sizes = {"desktop": DESKTOP, "phone": PHONE}
     with demo() as address, sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=find(), args=ARGUMENTS)
-        for picture in PICTURES:
-            context = browser.new_context(locale="sv-SE", timezone_id="Europe/Stockholm", **picture.size)
+        for picture in (one for one in PICTURES if not wanted or one.name in wanted):
+            context = browser.new_context(
+                locale="sv-SE", timezone_id="Europe/Stockholm", color_scheme="light", **sizes[picture.size]
+            )
+            context.set_default_timeout(10_000)
             page = context.new_page()
-            page.goto(f"{address.rstrip('/')}/#person={_who(picture)}&channel=home")
+            page.goto(f"{address.rstrip('/')}/#person={_who(picture.person)}&channel={picture.room}{picture.more}")
             page.wait_for_selector('body[data-ready="true"]')
-            if picture.room is not None:
-                page.get_by_role("button", name=picture.room).or_(
-                    page.get_by_role("link", name=picture.room)
-                ).first.click()
             page.wait_for_timeout(SETTLES_MS)
+            for step in picture.steps:
+                step(page)
             page.screenshot(path=FOLDER / f"{picture.name}.png")
             say(f"docs/pictures/{picture.name}.png")
             context.close()
