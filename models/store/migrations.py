@@ -40,6 +40,7 @@ def upgrade(database: Database, to: str = "head") -> None:
     """Bring the tables up. Two at once wait for each other (PostgreSQL: an advisory lock; SQLite has one writer)."""
     with database.writer.begin() as connection:
         if not database.is_sqlite:
+            connection.execute(text("SET LOCAL lock_timeout = 0"))  # a person's click does not wait; this does
             connection.execute(text("SELECT pg_advisory_xact_lock(7261)"))
         command.upgrade(_config(connection), to)
 
