@@ -57,9 +57,7 @@ class Refuses(OutlookFault):
     final = True
 
 
-NO_MAILBOX = frozenset(
-    {"ErrorInvalidUser", "MailboxNotEnabledForRESTAPI", "Request_ResourceNotFound", "ResourceNotFound"}
-)
+NO_MAILBOX = frozenset({"ErrorInvalidUser", "MailboxNotEnabledForRESTAPI", "Request_ResourceNotFound"})
 STALE = frozenset({"syncStateNotFound", "SyncStateNotFound", "resyncRequired"})
 
 

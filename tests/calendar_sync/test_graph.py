@@ -13,7 +13,7 @@ import pytest
 from bot.settings import read
 from calendar_sync import errors, graph
 from calendar_sync.errors import Ambiguous, Duplicate, Gone, NotAllowed, NotConfigured, Refuses, StaleToken, TryLater
-from calendar_sync.graph import Graph, access
+from calendar_sync.graph import Graph, access, sdk
 from sandbox.server import SandboxThread
 from tests.calendar_sync.desk import ORGANISER, TOKEN
 
@@ -119,7 +119,7 @@ async def test_a_broken_connection_is_ambiguous(calendar: Graph, box: SandboxThr
 
 async def test_a_redirect_is_not_followed_and_another_host_gets_no_token(calendar: Graph) -> None:
     await calendar.create(event())
-    provider = calendar._user.request_adapter._authentication_provider
+    provider = calendar._client.request_adapter._authentication_provider
 
     validator = provider.access_token_provider.get_allowed_hosts_validator()
     assert validator.is_url_host_valid("http://127.0.0.1/v1.0")
@@ -143,9 +143,9 @@ async def test_no_connection_is_left_open(calendar: Graph) -> None:
 def test_the_guard_is_put_in_while_the_sdk_reads_the_two_fields_it_is_known_to_read() -> None:
     import msgraph.generated.models.entity as entity
 
-    assert graph.install_guard()
-    assert graph.install_guard()
-    assert entity.Entity.get_field_deserializers is graph._entity_fields
+    assert sdk.install_guard()
+    assert sdk.install_guard()
+    assert entity.Entity.get_field_deserializers is sdk.entity_fields
 
 
 def test_a_new_release_that_reads_more_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -156,7 +156,7 @@ def test_a_new_release_that_reads_more_is_left_alone(monkeypatch: pytest.MonkeyP
 
     monkeypatch.setattr(entity.Entity, "get_field_deserializers", reads_more)
 
-    assert not graph.install_guard()
+    assert not sdk.install_guard()
     assert entity.Entity.get_field_deserializers is reads_more
 
 

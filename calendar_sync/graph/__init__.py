@@ -1,4 +1,5 @@
-"""Microsoft Graph through msgraph-sdk: five verbs, Graph's JSON in and out. The only file that knows msgraph, kiota and azure.
+"""Microsoft Graph through msgraph-sdk: five verbs and a subscription, Graph's JSON in and out. This folder alone knows
+msgraph, kiota and azure.
 
 The SDK's models, builders and authentication are used; its retries and redirects are not (platform/graph.md §2.2: they
 post twice). It is loaded at first use and in a thread, because it takes a second to import.
@@ -7,13 +8,11 @@ post twice). It is loaded at first use and in a thread, because it takes a secon
 from __future__ import annotations
 
 import asyncio
-import inspect
 import logging
-import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from types import SimpleNamespace
+from datetime import datetime
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -21,6 +20,7 @@ import httpx
 
 from bot.settings import Settings
 from calendar_sync.errors import Ambiguous, NotAllowed, NotConfigured, OutlookFault, Refuses, TryLater, named
+from calendar_sync.graph.sdk import credential, load
 
 log = logging.getLogger(__name__)
 
@@ -77,7 +77,7 @@ class Graph:
     def __init__(self, access: Access) -> None:
         self.access = access
         self._sdk: Any = None
-        self._user: Any = None
+        self._client: Any = None
         self._opening = asyncio.Lock()
         self._four = asyncio.Semaphore(AT_ONCE)
         self._closing: list[Any] = []
@@ -118,14 +118,42 @@ class Graph:
             item = self._user.events.by_event_id(event_id)
             await item.cancel.post(self._sdk.Cancel(comment=comment), request_configuration=self._config())
 
+    async def subscriptions(self) -> list[Json]:
+        """The live subscriptions of the app: id and notificationUrl of each."""
+        async with self._ready():
+            page = await self._client.subscriptions.get(request_configuration=self._config())
+            return [
+                {"id": one.id, "notificationUrl": one.notification_url} for one in (page.value if page else None) or []
+            ]
+
+    async def subscribe(self, url: str, state: str, until: datetime) -> None:
+        """Have Graph call on that address when an event of the organiser's changes; `state` comes with each call."""
+        async with self._ready():
+            wanted = self._sdk.Subscription(
+                change_type="created,updated,deleted", notification_url=url, lifecycle_notification_url=url,
+                resource=f"users/{self.access.organiser}/events", expiration_date_time=until, client_state=state,
+            )  # fmt: skip
+            await self._client.subscriptions.post(wanted, request_configuration=self._config())
+
+    async def prolong(self, subscription: str, until: datetime) -> None:
+        """Let a subscription live on. Raises Gone."""
+        async with self._ready():
+            item = self._client.subscriptions.by_subscription_id(subscription)
+            later = self._sdk.Subscription(expiration_date_time=until)
+            await item.patch(later, request_configuration=self._config())
+
     async def aclose(self) -> None:
         """Let go of connections. The SDK's client does not close the transport that it wraps."""
         for one in reversed(self._closing):
             await (one.aclose() if hasattr(one, "aclose") else one.close())
         self._closing.clear()
-        self._user = None
+        self._client = None
 
     # ---------------------------------------------------------------- how
+
+    @property
+    def _user(self) -> Any:
+        return self._client.users.by_user_id(self.access.organiser)
 
     @asynccontextmanager
     async def _ready(self) -> AsyncIterator[None]:
@@ -149,15 +177,15 @@ class Graph:
 
     async def _open(self) -> None:
         async with self._opening:
-            if self._user is not None:
+            if self._client is not None:
                 return
             if self._sdk is None:
-                self._sdk = await asyncio.to_thread(_load)
-            self._user = self._client()
+                self._sdk = await asyncio.to_thread(load)
+            self._client = self._made()
 
-    def _client(self) -> Any:
+    def _made(self) -> Any:
         sdk, to = self._sdk, self.access
-        credential = _credential(sdk, to)
+        who = credential(sdk, to)
         transport = httpx.AsyncHTTPTransport()
         http = sdk.GraphClientFactory.create_with_default_middleware(
             client=httpx.AsyncClient(base_url=to.base_url, timeout=TIMEOUT, transport=transport),
@@ -166,13 +194,11 @@ class Graph:
                 sdk.RedirectHandlerOption.get_key(): sdk.RedirectHandlerOption(should_redirect=False),
             },
         )
-        self._closing = [credential, transport, http]
-        provider = sdk.AuthenticationProvider(
-            credential, scopes=[f"https://{to.host}/.default"], allowed_hosts=[to.host]
-        )
+        self._closing = [who, transport, http]
+        provider = sdk.AuthenticationProvider(who, scopes=[f"https://{to.host}/.default"], allowed_hosts=[to.host])
         adapter = sdk.GraphRequestAdapter(provider, http)
         adapter.base_url = to.base_url
-        return sdk.GraphServiceClient(request_adapter=adapter).users.by_user_id(to.organiser)
+        return sdk.GraphServiceClient(request_adapter=adapter)
 
     def _config(self, query: Any = None) -> Any:
         """Immutable ids in every request: others change when somebody moves the event."""
@@ -251,93 +277,3 @@ _WRITERS: Final[dict[str, tuple[str, Any]]] = {
     "transactionId": ("transaction_id", lambda sdk, said: said),
     "singleValueExtendedProperties": ("single_value_extended_properties", _properties),
 }
-
-
-class _FixedToken:
-    """A credential with the token of the settings."""
-
-    def __init__(self, kind: Any, token: str) -> None:
-        self._given = kind(token, 4_102_444_800)  # year 2100: whoever set it knows how long it lasts
-
-    async def get_token(self, *_scopes: str, **_options: Any) -> Any:
-        """The token."""
-        return self._given
-
-    async def close(self) -> None:
-        """There is nothing to close."""
-
-
-def _credential(sdk: Any, to: Access) -> Any:
-    if to.token is not None:
-        return _FixedToken(sdk.AccessToken, to.token)
-    if to.secret:
-        return sdk.ClientSecretCredential(to.tenant_id, to.client_id, to.secret)
-    return sdk.CertificateCredential(to.tenant_id, to.client_id, to.certificate)
-
-
-def _load() -> Any:
-    """Import what is used of the SDK, and the reading of an event with it. To be called in a thread."""
-    from azure.core.credentials import AccessToken
-    from azure.core.exceptions import AzureError, ClientAuthenticationError
-    from azure.identity.aio import CertificateCredential, ClientSecretCredential
-    from kiota_abstractions.api_error import APIError
-    from kiota_abstractions.base_request_configuration import RequestConfiguration
-    from kiota_authentication_azure.azure_identity_authentication_provider import AzureIdentityAuthenticationProvider
-    from kiota_http.middleware.options import RedirectHandlerOption, RetryHandlerOption
-    from msgraph import GraphRequestAdapter, GraphServiceClient
-    from msgraph.generated.models.attendee import Attendee
-    from msgraph.generated.models.attendee_type import AttendeeType
-    from msgraph.generated.models.body_type import BodyType
-    from msgraph.generated.models.date_time_time_zone import DateTimeTimeZone
-    from msgraph.generated.models.email_address import EmailAddress
-    from msgraph.generated.models.event import Event
-    from msgraph.generated.models.event_collection_response import EventCollectionResponse
-    from msgraph.generated.models.free_busy_status import FreeBusyStatus
-    from msgraph.generated.models.item_body import ItemBody
-    from msgraph.generated.models.location import Location
-    from msgraph.generated.models.o_data_errors.o_data_error import ODataError
-    from msgraph.generated.models.single_value_legacy_extended_property import SingleValueLegacyExtendedProperty
-    from msgraph.generated.users.item.events.events_request_builder import EventsRequestBuilder
-    from msgraph.generated.users.item.events.item.cancel.cancel_post_request_body import CancelPostRequestBody
-    from msgraph.generated.users.item.events.item.event_item_request_builder import EventItemRequestBuilder
-    from msgraph_core import GraphClientFactory
-
-    install_guard()
-    for model in (Event, EventCollectionResponse, ODataError, Attendee):
-        model().get_field_deserializers()  # imports what reading one needs, here and not on the loop
-    return SimpleNamespace(
-        AccessToken=AccessToken, AzureError=AzureError, AuthenticationError=ClientAuthenticationError,
-        ClientSecretCredential=ClientSecretCredential, CertificateCredential=CertificateCredential,
-        ApiError=APIError, RequestConfiguration=RequestConfiguration,
-        AuthenticationProvider=AzureIdentityAuthenticationProvider,
-        RetryHandlerOption=RetryHandlerOption, RedirectHandlerOption=RedirectHandlerOption,
-        GraphRequestAdapter=GraphRequestAdapter, GraphServiceClient=GraphServiceClient,
-        GraphClientFactory=GraphClientFactory,
-        Attendee=Attendee, AttendeeType=AttendeeType, BodyType=BodyType, DateTimeTimeZone=DateTimeTimeZone,
-        EmailAddress=EmailAddress, Event=Event, FreeBusyStatus=FreeBusyStatus, ItemBody=ItemBody, Location=Location,
-        ExtendedProperty=SingleValueLegacyExtendedProperty, Cancel=CancelPostRequestBody,
-        list_query=EventsRequestBuilder.EventsRequestBuilderGetQueryParameters,
-        item_query=EventItemRequestBuilder.EventItemRequestBuilderGetQueryParameters,
-    )  # fmt: skip
-
-
-def install_guard() -> bool:
-    """Spare each entity that is read two thousand imports it does not use (platform/graph.md §1.3). False, and nothing is
-    changed, when the SDK's own method reads something else by now than the two fields it is known to read."""
-    import msgraph.generated.models.entity as sdk_entity
-
-    original = sdk_entity.Entity.get_field_deserializers
-    if original is _entity_fields:
-        return True
-    if set(re.findall(r'"([\w@.]+)"\s*:\s*lambda', inspect.getsource(original))) != {"id", "@odata.type"}:
-        log.warning("calendar.guard_not_installed")
-        return False
-    sdk_entity.Entity.get_field_deserializers = _entity_fields
-    return True
-
-
-def _entity_fields(self: Any) -> dict[str, Any]:
-    return {
-        "id": lambda node: setattr(self, "id", node.get_str_value()),
-        "@odata.type": lambda node: setattr(self, "odata_type", node.get_str_value()),
-    }
