@@ -15,6 +15,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -33,8 +34,10 @@ PEOPLE = ROOT / "models" / "structures" / "exempelpersoner.csv"
 
 LSG, SAMRAD = "Länssamverkansgruppen (LSG)", "Samråd vård och omsorg"
 Person = tuple[str, str, str]  # body, role, the beginning of the principal's name
-CHAIR, VICE_CHAIR = (LSG, "ordförande", ""), (LSG, "vice ordförande", "")
+CHAIR = (LSG, "ordförande", "")
 COORDINATOR = ("", "koordinator", "")
+NEXT_YEAR = datetime.now(UTC).year + 1
+DATES = "\n".join(f"{NEXT_YEAR}-{day}" for day in ("01-06", "03-09", "05-25"))  # the first is a holiday
 
 
 Step = Callable[[Page], None]
@@ -53,12 +56,11 @@ class Picture:
     more: str = ""  # of the address: the calendar's view, on a phone the pane
 
 
-def press(name: str, place: int = 0, *, message: str | None = None) -> Step:
-    """Click the button of that name (the first, or another); `message`: in the message with that text."""
+def press(name: str) -> Step:
+    """Click the first button whose name begins so."""
 
     def step(page: Page) -> None:
-        around = page if message is None else page.locator("[data-ts]").filter(has_text=message).last
-        around.get_by_role("button", name=name, exact=True).nth(place).click()
+        page.get_by_role("button", name=re.compile(f"^{re.escape(name)}")).first.click()
         page.wait_for_timeout(SETTLES_MS)
 
     return step
@@ -94,8 +96,22 @@ PICTURES: tuple[Picture, ...] = (
     Picture("deltagare-folj", (LSG, "ordinarie", "Vännäs"), "app"),
     Picture("deltagare-franvaro", (LSG, "ordinarie", "Malå"), steps=(press("Anmäl frånvaro"),), size="phone"),
     Picture("deltagare-ersattare", (LSG, "ersättare", "Åsele"), "app", size="phone"),
-    Picture("deltagare-kalender", (LSG, "ordinarie", "Malå"), "lsg"),
-)
+    Picture("deltagare-kalender", (LSG, "ordinarie", "Storuman"), "lsg", (see("LSG – möte"),)),
+    # For chairs
+    Picture("ordforande-telefon", CHAIR, "lsg-au", size="phone"),
+    Picture("ordforande-dagordning", CHAIR, steps=(press("Dagordning: LSG"),)),
+    # For coordinators
+    Picture("koordinator-plats", COORDINATOR, size="phone"),
+    Picture("koordinator-moten", COORDINATOR, steps=(
+        press("Skapa möte"), write("Datum", DATES), write("Plats", "Skellefteå"), press("Kontrollera"),
+    )),
+    Picture("koordinator-seminarium", COORDINATOR, steps=(press("Öppna planeringen"),)),
+    # Last, since the agenda is set by it
+    Picture(
+        "ordforande-kallelse", CHAIR,
+        steps=(press("Dagordning: LSG"), press("Fastställ dagordningen"), press("Skicka kallelsen")),
+    ),
+)  # fmt: skip
 
 
 def _who(person: Person) -> str:
@@ -149,6 +165,8 @@ def main() -> None:
                 step(page)
             page.screenshot(path=FOLDER / f"{picture.name}.png")
             say(f"docs/pictures/{picture.name}.png")
+            page.keyboard.press("Escape")  # a window stays open for its person, also in another browser
+            page.wait_for_timeout(SETTLES_MS)
             context.close()
         browser.close()
 
