@@ -21,6 +21,7 @@ from bot.clock import Clock
 from bot.outbox.deliver import Delivery, Sender
 from bot.settings import Settings
 from bot.usecases.acting import SYSTEM, Acting
+from calendar_sync import listener as calls
 from calendar_sync import sender as outlook_sender
 from calendar_sync.listener import Listener
 from handlers import routes
@@ -28,7 +29,7 @@ from handlers.clock import ClockDoor
 from handlers.guard import Guard
 from handlers.letters.base import Tools
 from handlers.sender import SlackSender
-from handlers.web import server, watchdog
+from handlers.web import notifications, server, watchdog
 from handlers.web.metrics import Meter
 from handlers.web.pages import Pages
 from handlers.web.watchdog import Loop
@@ -90,7 +91,7 @@ class Bot:
         if settings.graph_organiser:
             outlook = outlook_sender.build(settings, self.acting)
             senders["outlook"] = outlook
-            self.listener = Listener(self.acting, outlook.graph)
+            self.listener = Listener(self.acting, outlook.graph, calls.address(settings, notifications.PATH))
         self.delivery = Delivery(self.database, self.clock, self.meter.counted(senders))
         self.clock_door = ClockDoor(self.acting, told=self.meter.job)
         self.socket: AsyncSocketModeHandler | None = None
@@ -121,6 +122,8 @@ class Bot:
         self.web = server.build(self.bolt, self.clock, signing_secret=secret, ready=self.not_ready)
         Pages(self.acting, self.settings.public_url).add_to(self.web)
         self.meter.add_to(self.web)
+        if self.listener is not None and self.listener.address is not None:
+            self.web.add_routes(notifications.routes(self.listener.address.state, self.listener.nudge))
         self._runner = web.AppRunner(self.web, access_log=None)
         await self._runner.setup()
         site = web.TCPSite(self._runner, self.settings.host, self.settings.port)

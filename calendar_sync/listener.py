@@ -1,17 +1,23 @@
 """Looks at our events in Outlook every few minutes: who has declined, what somebody changed or removed by hand. What follows
-from it is for bot/usecases. Looking is enough; a notification would only make it sooner (a bot in Socket Mode has no address
-to be notified at)."""
+from it is for bot/usecases. Looking is enough: a bot in Socket Mode has no address to be called at. Where there is one, Graph's
+calls make it sooner."""
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import hashlib
+import hmac
 import json
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import partial
 from typing import Final
 
 from bot.reads import events as reads
 from bot.reads.events import Watched
+from bot.settings import Settings
 from bot.usecases import absence_changes, calendar_changes
 from bot.usecases.acting import OUTLOOK, Acting
 from calendar_sync import events
@@ -21,6 +27,26 @@ from models.rules.events import Picture, When, all_gone, edited_by_hand, newly_d
 
 log = logging.getLogger(__name__)
 INTERVAL: Final = 180.0  # seconds
+LIFE, RENEW_BEFORE = timedelta(days=3), timedelta(days=2)
+"""How long a subscription is asked for, and how long before its end it is prolonged: once a day."""
+
+
+@dataclass(frozen=True)
+class Address:
+    """Where Graph is to call, and the secret that comes with each call."""
+
+    url: str
+    state: str = field(repr=False)
+
+
+def address(settings: Settings, path: str) -> Address | None:
+    """The bot's own address for Graph's calls; None without a public one. The secret is made from the app's own, so that
+    all replicas know it and it outlives a restart."""
+    secret = settings.azure_client_secret or settings.slack_signing_secret or settings.slack_bot_token
+    if settings.public_url is None or secret is None:
+        return None
+    state = hmac.new(secret.get_secret_value().encode(), b"graph-notifications", hashlib.sha256).hexdigest()
+    return Address(settings.public_url.rstrip("/") + path, state)
 
 
 @dataclass
@@ -29,24 +55,61 @@ class Listener:
 
     acting: Acting
     graph: Graph
+    address: Address | None = None
 
     def __post_init__(self) -> None:
         """From here on it is Outlook that acts."""
         self.acting = self.acting.by(OUTLOOK)
+        self._called = asyncio.Event()
+        self._changed: set[str] | None = set()  # None: all
+        self._until: datetime | None = None
 
     async def run(self, interval: float = INTERVAL) -> None:
-        """Look until cancelled."""
+        """Look until cancelled: every so many seconds at all of them, and at those that Graph calls about at once."""
+        only: frozenset[str] | None = None
         while True:
-            try:
-                await self.once()
-            except Exception:  # it must outlive a database or a Graph that is away for a while
-                log.exception("calendar.look_failed")
-            await asyncio.sleep(interval)
+            for act in (self.subscribe, partial(self.once, only)):
+                try:
+                    await act()
+                except Exception:  # it must outlive a database or a Graph that is away for a while
+                    log.exception("calendar.look_failed")
+            only = await self._next(interval)
 
-    async def once(self) -> int:
-        """Look once; returns in how many events something was new. When all of them are gone at once nothing is concluded:
-        then it is the mailbox that is wrong. Raises OutlookFault when Outlook cannot be asked."""
+    async def _next(self, interval: float) -> frozenset[str] | None:
+        """Wait for a call or for the time to look at all; the events to look at, None for all."""
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._called.wait(), interval)
+        called = self._called.is_set()
+        changed, self._changed = self._changed, set()
+        self._called.clear()
+        return frozenset(changed) if called and changed is not None else None
+
+    def nudge(self, changed: frozenset[str] | None) -> None:
+        """Graph has called: these events have changed (None: any may have). To be called in the listener's loop."""
+        self._changed = None if changed is None or self._changed is None else self._changed | changed
+        self._called.set()
+
+    async def subscribe(self) -> None:
+        """Have Graph call on us, or go on doing so. Nothing to do without an address, or while it lasts long enough."""
+        now = self.acting.clock.now()
+        if self.address is None or (self._until is not None and self._until - now > RENEW_BEFORE):
+            return
+        until = now + LIFE
+        ours = [one for one in await self.graph.subscriptions() if one["notificationUrl"] == self.address.url]
+        try:
+            if not ours:
+                raise Gone("never subscribed")
+            await self.graph.prolong(str(ours[0]["id"]), until)
+        except Gone:
+            await self.graph.subscribe(self.address.url, self.address.state, until)
+        self._until = until
+
+    async def once(self, only: frozenset[str] | None = None) -> int:
+        """Look once, at all events or only at these; returns in how many something was new. When all of them are gone at once
+        nothing is concluded: then it is the mailbox that is wrong. Raises OutlookFault when Outlook cannot be asked."""
         watched = await self.acting.read(reads.watched)
+        if only is not None:
+            watched = tuple(one for one in watched if one.known.graph_id in only)
         answers = await asyncio.gather(*(self._get(one) for one in watched), return_exceptions=True)
         for fault in answers:
             if isinstance(fault, BaseException):
