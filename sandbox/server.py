@@ -114,6 +114,7 @@ class SandboxThread:
             started.set_result(None)
             loop.run_forever()
             loop.run_until_complete(self.sandbox.stop())
+            loop.run_until_complete(_let_go())
             loop.run_until_complete(loop.shutdown_asyncgens())
             loop.close()
 
@@ -148,6 +149,14 @@ class SandboxThread:
 
     def __exit__(self, *_: object) -> None:
         self.stop()
+
+
+async def _let_go() -> None:
+    """End what still runs in this loop: a live feed whose browser is gone without saying so."""
+    left = asyncio.all_tasks() - {asyncio.current_task()}
+    for task in left:
+        task.cancel()
+    await asyncio.gather(*left, return_exceptions=True)
 
 
 def control_routes(world: World) -> list[web.RouteDef]:
