@@ -37,6 +37,15 @@ def folded(word: str) -> str:
     return "".join(sign for sign in bare if not unicodedata.combining(sign))
 
 
+def _failing(fault: Exception) -> Door:
+    """A door behind which only that fault is."""
+
+    async def fail(visit: Visit) -> None:
+        raise fault
+
+    return fail
+
+
 def register(app: AsyncApp, guard: Guard, told: Told = lambda kind, outcome, seconds: None) -> None:
     """Give Bolt its listeners. `told` hears of each interaction: its kind, what came of it, and how long it took (seconds)."""
     doors = all_doors()
@@ -58,13 +67,15 @@ def register(app: AsyncApp, guard: Guard, told: Told = lambda kind, outcome, sec
         if door is None:
             await ack()
             return None, "unhandled"
+        visit = Visit(guard.acting, guard.client, body, ack, retry)
         try:
-            acting = await guard.admit(body)
+            visit.acting = await guard.admit(body)
         except Stranger as stranger:
             log.warning("stranger where=%s %s", where, stranger)
             await ack()
             return None, "stranger"
-        visit = Visit(acting, guard.client, body, ack, retry)
+        except Exception as fault:  # the database is away: that is told as any other fault is
+            door = _failing(fault)
         return await pass_through(door, visit, where), visit.outcome
 
     @app.action(ANY)
