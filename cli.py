@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import signal
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,7 +15,9 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot import settings as environment
 from bot.clock import Clock
+from bot.reads import case_file
 from bot.settings import Settings
+from bot.text import case_file as case_words
 from bot.text import commands as words
 from bot.usecases import roster, roster_file, structure
 from bot.usecases.acting import OPERATOR, Acting
@@ -33,6 +35,8 @@ roster_commands = typer.Typer(help=words.ROSTER, no_args_is_help=True)
 db_commands = typer.Typer(help=words.DB, no_args_is_help=True)
 program.add_typer(roster_commands, name="roster")
 program.add_typer(db_commands, name="db")
+export_commands = typer.Typer(help=case_words.HELP, no_args_is_help=True)
+program.add_typer(export_commands, name="export")
 
 
 def fail(sentence: str) -> typer.Exit:
@@ -239,6 +243,49 @@ def db_restore(file: Path) -> None:
         raise fail(words.BAD_COPY.format(file=file, why=wrong))
     migrations.restore(file, target)
     typer.echo(words.RESTORED.format(file=file, old=target.with_name(target.name + ".before")))
+
+
+@export_commands.command("matter", help=case_words.HELP_MATTER)
+def export_matter(
+    number: Annotated[str, typer.Argument(help=case_words.NUMBER)],
+    folder: Annotated[Path, typer.Argument(help=case_words.FOLDER)],
+) -> None:
+    """Write one question's case file."""
+    from handlers.web import case_file as files
+
+    with opened(read_settings()) as acting:
+        case = acting.ask(case_file.of, number)
+    if case is None:
+        raise fail(case_words.UNKNOWN.format(number=number))
+    _write(files.of_matter(case), folder, whole=False)
+    typer.echo(case_words.WRITTEN.format(number=case.number, folder=folder / case.folder))
+
+
+@export_commands.command("year", help=case_words.HELP_YEAR)
+def export_year(
+    year: Annotated[int, typer.Argument(help=case_words.YEAR, min=2000, max=9999)],
+    folder: Annotated[Path, typer.Argument(help=case_words.FOLDER)],
+) -> None:
+    """Write the case files of a year, with a list of them."""
+    from handlers.web import case_file as files
+
+    with opened(read_settings()) as acting:
+        found = acting.ask(case_file.year, year)
+    if not found.files:
+        raise fail(case_words.NO_MATTERS.format(year=year))
+    _write(files.of_year(found), folder, whole=True)
+    typer.echo(case_words.written(len(found.files), folder))
+
+
+def _write(files: Mapping[str, bytes], folder: Path, *, whole: bool) -> None:
+    from handlers.web.case_file import ForeignFolder, write
+
+    try:
+        write(files, folder, whole=whole)
+    except ForeignFolder as fault:
+        raise fail(case_words.FOREIGN.format(folder=fault.folder, name=fault.name)) from None
+    except OSError as fault:
+        raise fail(case_words.CANNOT_WRITE.format(folder=folder, why=fault.strerror or type(fault).__name__)) from None
 
 
 def main() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Final
@@ -78,12 +79,13 @@ def updated(at: datetime) -> str:
 
 
 def sections(topics: Iterable[tuple[Topic, str]], agreement: str) -> str:
-    """Where the agreement speaks of a body: one entry per section, in the order of the file."""
+    """Where the agreement speaks of a body: one entry per section, in the agreement's order."""
     by_section: dict[str, list[str]] = {}
     for topic, section in topics:
         by_section.setdefault(section, []).append(TOPICS[topic])
-    told = [f"{section} ({listed(words)})" for section, words in by_section.items()]
-    return f"{sentence(agreement)}: {', '.join(told)}." if told else ""
+    in_order = sorted(by_section.items(), key=lambda one: [int(number) for number in re.findall(r"\d+", one[0])])
+    told = ", ".join(f"{section} ({listed(words)})" for section, words in in_order).replace("§ ", "§\u00a0")
+    return f"{sentence(agreement)}: {told}." if told else ""
 
 
 def prepares(body: str) -> str:
@@ -183,10 +185,10 @@ HOW: Final = (
     "Ingen utomstående har granskat den."
 )
 NO_OWNER: Final = "Den som driver tjänsten har inte angett sitt namn än."
-NO_CONTACT: Final = "Den som driver tjänsten har inte angett någon adress för synpunkter än. Vänd dig så länge till någon av parterna."
-AUTHORITY: Final = (
-    "Myndigheten för digital förvaltning (Digg) ser till att lagen följs. Är du inte nöjd med svaret du får kan du anmäla det dit."
+NO_CONTACT: Final = (
+    "Den som driver tjänsten har inte angett någon adress för synpunkter än. Vänd dig så länge till någon av parterna."
 )
+AUTHORITY: Final = "Myndigheten för digital förvaltning (Digg) ser till att lagen följs. Är du inte nöjd med svaret du får kan du anmäla det dit."
 
 
 def owner(name: str | None, service: str) -> str:

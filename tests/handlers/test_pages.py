@@ -90,7 +90,7 @@ def test_the_page_shows_the_structure_who_leads_and_who_has_how_many_seats(stage
     chair = stage.county.who("samrad", "chair").name
     assert page.status == 200
     assert page.headers["content-type"] == "text/html; charset=utf-8"
-    for said in ("Samråd vård och omsorg", "Hjälpmedelsrådet", "§ 5.1.3", f"{chair}, Umeå kommun", words.NOT_YET):
+    for said in ("Samråd vård och omsorg", "Hjälpmedelsrådet", "§\u00a05.1.3", f"{chair}, Umeå kommun", words.NOT_YET):
         assert said in page.body
     assert re.search(r"Umeå kommun</th><td>1 till 2</td><td>2</td>", page.body)
     assert words.updated(stage.clock.local(stage.clock.now())) in page.body
