@@ -306,3 +306,18 @@ async def test_what_was_read_before_a_send_is_not_held_against_it(desk: Desk) ->
     when = '{"starts": "2026-03-12T08:00:00+00:00", "ends": "2026-03-12T11:00:00+00:00", "place": "Umeå"}'
     assert calendar_changes.edited(desk.county.acting, known.id or 0, when, (known.sent, known.sending)) is False
     assert desk.row(meeting).edited is None
+
+
+async def test_a_decline_of_the_old_time_is_no_answer_to_the_new_one(desk: Desk) -> None:
+    """The meeting has moved here, and Outlook does not know it yet."""
+    person = desk.county.who("lsg", "ordinary", "umea")
+    desk.outlook.add_mailbox(person.email, person.name)
+    meeting = await planned(desk)
+    desk.outlook.respond(person.email, desk.event()["id"], "declined")
+    meetings.move(boss(desk), meeting, 1, "2026-03-19", "09:00", "12:00", "Umeå")
+
+    await desk.listener.once()
+    await desk.settle()
+    await desk.listener.once()
+
+    assert desk.letters("ComePrompt") == []
