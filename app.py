@@ -23,7 +23,7 @@ from bot.settings import Settings
 from bot.usecases.acting import SYSTEM, Acting
 from calendar_sync import listener as calls
 from calendar_sync import sender as outlook_sender
-from calendar_sync.listener import Listener
+from calendar_sync.listener import INTERVAL, Listener
 from handlers import routes
 from handlers.clock import ClockDoor
 from handlers.guard import Guard
@@ -48,6 +48,7 @@ class Bot:
 
     settings: Settings
     clock: Clock = field(default_factory=Clock)
+    look_every: float = INTERVAL  # seconds between two looks at what people have done in Outlook
     background: bool = True  # False: nothing runs by itself, the test steps it
 
     async def start(self) -> None:
@@ -111,7 +112,7 @@ class Bot:
         self.background, self.alone_since = True, self.clock.now()
         self._tasks.append(asyncio.create_task(self.delivery.run()))
         if self.listener is not None:
-            self._tasks.append(asyncio.create_task(self.listener.run()))
+            self._tasks.append(asyncio.create_task(self.listener.run(self.look_every)))
         self.clock_door.start()
 
     def _posted(self) -> None:

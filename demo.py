@@ -60,7 +60,7 @@ async def run(port: int, ready: Callable[[str], None]) -> None:
         settings = _settings(sandbox, config)
         clock = Clock(sandbox.world.now, settings.zone)
         await asyncio.to_thread(_people, settings, clock, sandbox.url)
-        bot = app.Bot(settings, clock, background=False)
+        bot = app.Bot(settings, clock, look_every=10, background=False)
         await bot.start()
         await asyncio.to_thread(Hands(sandbox.url).app, events_url=f"http://127.0.0.1:{bot.port}/slack/events")
         await _furnish(bot, sandbox)
