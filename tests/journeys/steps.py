@@ -9,7 +9,7 @@ from sandbox.control import Dict
 from sandbox.person import Person
 from tests.stage import ORGANISER, Stage
 
-CHANNELS = {"samrad": "samrad-vard-och-omsorg", "lsg": "lsg"}
+CHANNELS = {"samrad": "samrad-vard-och-omsorg", "lsg": "lsg", "vattenforum": "vattenforum"}
 FORM = {
     "issue": "Utskrivningar drar ut på tiden.",
     "background": "Vi har prövat lokala rutiner i två år.",

@@ -139,7 +139,7 @@ def test_whoever_sees_the_button_but_has_not_the_office_changes_nothing(stage: S
     stage.settle()
 
     said = str(steps.ephemerals(coordinator, AU)) + str(coordinator.modals())
-    assert "Bara ordförande och vice ordförande kan svara här." in said
+    assert "Bara ordförande och vice ordförande kan svara här" in said
     assert answers(stage) == []
     written = {one["path"] for one in stage.hands.requests(after=requests)}
     assert written <= {"/api/chat.postEphemeral", "/api/views.open"}
@@ -166,7 +166,7 @@ def test_the_chair_was_replaced_yesterday(stage: Stage, tmp_path: Path) -> None:
     assert outcome.written, outcome.summary
 
     chair.click(card, "question_approve")  # before the channel has followed
-    assert "Bara ordförande och vice ordförande kan svara här." in str(steps.ephemerals(chair, AU))
+    assert "Bara ordförande och vice ordförande kan svara här" in str(steps.ephemerals(chair, AU))
     stage.settle()
     assert answers(stage) == [("vice_chair", "approve")]
     members = stage.hands.channel(AU)["members"]

@@ -4,14 +4,46 @@ agenda and sent out. What Outlook would mail is counted at each step."""
 from __future__ import annotations
 
 from html import unescape
+from pathlib import Path
+from typing import Any
 
+from sandbox.person import Person
+from tests.conftest import Copies
 from tests.journeys import steps
-from tests.stage import Stage
+from tests.stage import Stage, set_up
 
 TITLE = "Trygg <utskrivning> & hemgång"
 
 
 def test_a_question_from_idea_to_the_outlook_agenda(stage: Stage) -> None:
+    check_the_way_of_a_question(stage)
+
+
+def test_the_same_way_through_socket_mode(copies: dict[str, Copies], tmp_path: Path) -> None:
+    """No address of ours is open to the world: Slack's deliveries come through the socket, which may be closed on us."""
+    url = copies["sqlite"].copy("vasterbotten")
+    with set_up(url, tmp_path, socket_mode=True, name="socket_mode") as stage:
+        check_the_way_of_a_question(stage)
+        assert {one["over"] for one in stage.hands.deliveries()} == {"socket"}
+        assert {one["ok"] for one in stage.hands.deliveries()} == {True}
+
+        stage.hands.app(disconnect="refresh_requested")  # as Slack does every few hours
+        stage.hands.wait(lambda: stage.hands.app()["socket_connections"] >= 1, what="the socket, anew")
+        raiser = stage.who("lsg", "ordinary", "mala")
+        said = stage.hands.wait(lambda: tried(raiser), 20, "an answer through the new socket")
+        assert said is not None
+        stage.settle()
+        raiser.find_message("Det här kan jag hjälpa dig med")
+    copies["sqlite"].drop(url)
+
+
+def tried(who: Person) -> dict[str, Any] | None:
+    """Write to the bot; None when nobody took it, as while a socket is changed."""
+    said = who.dm("hjälp")
+    return said if said["ok"] else None
+
+
+def check_the_way_of_a_question(stage: Stage) -> None:
     """R-D04, S-09: both approve in the one message and its thread; then the question is where everybody looks for it."""
     stage.with_channels("lsg")
     steps.plan(stage, "lsg", "2026-03-12")
