@@ -1,4 +1,4 @@
-"""Who belongs in a body's channels (R-C12, R-C18, R-J01, S-12, S-14)."""
+"""Who belongs in a body's channels (R-C12, R-C18, R-J01, R-J06, S-12, S-14)."""
 
 from __future__ import annotations
 

@@ -139,3 +139,8 @@ def test_every_body_says_what_it_is_for_and_the_example_who_answers_for_the_page
     assert all(body.purpose for name in ("vasterbotten", "exempel") for body in shipped(name).bodies)
     assert shipped("exempel").public_page.contact == "vatten@almvik.example"
     assert shipped("vasterbotten").public_page.responsible is None
+
+
+def test_every_level_of_responsibility_has_a_body() -> None:
+    """R-A10: collaboration is tied to all levels, so there is an arena for each."""
+    assert {body.level for body in shipped("vasterbotten").bodies} == set(Level)
