@@ -217,7 +217,7 @@ def told(act_: str, details: Mapping[str, Any], names: Mapping[int, str], bodies
     said = [
         f"{DETAILS[name]}: {_value(name, value, bodies)}"
         for name, value in details.items()
-        if name in DETAILS and value not in (None, "", [])
+        if name in DETAILS and value not in (None, "", [], False)
     ]
     if act_ == "notice.sent":
         to = [names.get(one, str(one)) for one in details.get("to", [])]
