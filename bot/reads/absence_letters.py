@@ -21,6 +21,7 @@ from bot.reads.absence_pictures import (
 from bot.reads.absences import occasion, part_of, principal_name, source_name, titles
 from bot.reads.shapes import Gathered, Picture, ToChannel, ToPerson, Unreachable, Unwanted
 from models.rules.absences import OPEN_SEAT, CallState, Place
+from models.rules.bodies import Topic
 from models.rules.seating import AbsenceState
 from models.store import absences, bodies, outbox, people
 from models.store import structure as structures
@@ -80,6 +81,7 @@ def call(reading: Reading, letter: letters.Call) -> Gathered:
         seat=AbsenceState(absence.state),
         named_by=named,
         ended=letter.ended,
+        section=structures.current(reading.session).section(Topic.SUBSTITUTE, meeting.body) or "",
     )
     return Picture(ToPerson(person.slack_id), shape)
 

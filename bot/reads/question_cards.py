@@ -10,7 +10,7 @@ from bot.text import question_form as form_words
 from bot.text import questions as words
 from models.rules import questions as rules
 from models.rules import questions_au as au
-from models.rules.bodies import AuPolicy, Structure
+from models.rules.bodies import AuPolicy, Structure, Topic
 from models.rules.questions import QuestionState
 from models.rules.questions_au import Answer
 from models.rules.refusals import Refusal
@@ -98,6 +98,7 @@ class QuestionCard:
     disagreement: bool
     may_withdraw: bool
     may_send_back: bool
+    preparation_section: str = ""  # where the agreement says that matters are prepared
 
     @property
     def unprepared(self) -> bool:
@@ -182,6 +183,7 @@ def card(reading: Reading, question: Question) -> QuestionCard:
         disagreement=state is QuestionState.AT_AU and question.escalated_why == rules.Escalated.DISAGREEMENT,
         may_withdraw=not isinstance(withdrawable, Refusal),
         may_send_back=not isinstance(back, Refusal),
+        preparation_section=structure.section(Topic.PREPARATION, body.key) or "",
     )
 
 

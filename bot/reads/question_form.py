@@ -9,7 +9,7 @@ from datetime import date
 
 from bot.reads import question_cards
 from bot.text import question_form as form_words
-from models.rules.bodies import Body, Level, Structure
+from models.rules.bodies import Body, Level, Structure, Topic
 from models.rules.questions import Draft, QuestionState, Reach
 from models.rules.refusals import Refusal, Refused
 from models.rules.roster import Role
@@ -40,6 +40,7 @@ class QuestionForm:
     draft: Draft
     draft_id: int | None = None
     more: bool = False
+    bilateral_section: str = ""  # where the agreement leaves a question of one municipality to others
 
 
 def form(
@@ -87,6 +88,7 @@ def form(
         draft=replace(written, body=chosen.key),
         draft_id=draft_id,
         more=more,
+        bilateral_section=structure.section(Topic.BILATERAL, chosen.key) or "",
     )
 
 

@@ -11,6 +11,7 @@ from bot.reads.question_form import QuestionForm, form, saved
 from bot.text import questions as words
 from models.rules import questions as rules
 from models.rules import questions_au as au
+from models.rules.bodies import Topic
 from models.rules.questions import Escalated, QuestionState
 from models.rules.questions_au import Answer
 from models.rules.refusals import Refusal, Refused, accept
@@ -159,7 +160,8 @@ def answer_form(reading: Reading, person_id: int, question_id: int, round_seen: 
         au.may_answer(
             QuestionState(question.state), question.round, round_seen, standing.office(question.body), person_id,
             store.given(rows),
-        )
+        ),
+        section=structure.section(Topic.AU, question.body) or "",
     )  # fmt: skip
     names = {one.key: one.name for one in structure.bodies}
     came_from = _ancestors(reading, question)

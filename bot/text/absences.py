@@ -8,7 +8,7 @@ from typing import Final
 
 from bot.text import dates
 from bot.text.markup import Md, join, md
-from bot.text.words import listed
+from bot.text.words import according, listed
 from models.rules.absences import CallState
 
 REPORT: Final = "Anmäl frånvaro"
@@ -42,7 +42,7 @@ SUBSTITUTE: Final = "ersättare"
 NO_SLACK: Final = "finns inte i Slack"
 AGENDA: Final = "Dagordning"
 AGENDA_EMPTY: Final = "Dagordningen är inte klar än."
-AGENDA_NOT_SET: Final = "Dagordningen är inte fastställd än. Kallelsen kommer när den är klar."
+AGENDA_NOT_SET: Final = "Kallelsen är inte skickad än. Du får den när dagordningen är klar."
 
 TAKEN: Final = "Platsen är redan täckt. Tack ändå."
 OVER: Final = "Frågan gäller inte längre. Tack ändå."
@@ -86,6 +86,11 @@ def asked(absent: str, what: str, until: str) -> Md:
         "*{absent}* kan inte komma till {what}. Kan du ersätta? Svara senast {until}.",
         absent=absent, what=what, until=until,
     )  # fmt: skip
+
+
+def steps_in(section: str) -> str:
+    """Why somebody is asked (R-C12, R-D13)."""
+    return f"Ersättaren deltar när den ordinarie är borta{according(section)}."
 
 
 def silent(absent: str, what: str, until: str) -> Md:

@@ -8,12 +8,12 @@ from datetime import date
 from typing import Final
 
 from bot.text import dates
+from bot.text.words import according
 from models.rules.questions import LevelChange, Reach
 
 SUBMIT: Final = "Lämna in"
 SAVE_DRAFT: Final = "Spara utkast"
 INTRO: Final = "Beskriv frågan kort. Skriv inga uppgifter om enskilda patienter eller brukare."
-BILATERAL: Final = "Frågan verkar gälla en kommun. Ta den direkt med regionen. Tror du att fler kommuner berörs? Då kopplas en koordinator in."
 BILATERAL_HOW: Final = "Välj *Kanske* ovan om du tror att fler kan beröras. Det du har skrivit finns kvar."
 MORE: Final = "Fler uppgifter"
 OPTIONAL_MORE: Final = "Resten är frivilligt. Fyll i det du vet."
@@ -120,6 +120,14 @@ def from_message(author: str) -> str:
 def next_day(meeting: date) -> str:
     """A meeting to wish for."""
     return dates.day(meeting)
+
+
+def bilateral(section: str) -> str:
+    """The advice on a question of one municipality (S-29, R-G01)."""
+    return (
+        f"Frågan verkar gälla en kommun. Ta den direkt med regionen{according(section)}. "
+        "Tror du att fler kommuner berörs? Då kopplas en koordinator in."
+    )
 
 
 def bilateral_meetings(principal: str) -> str:

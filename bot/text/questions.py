@@ -10,6 +10,7 @@ from typing import Final
 from bot.text import dates
 from bot.text.markup import Md, join, md
 from bot.text.question_form import FIELDS
+from bot.text.words import according
 from models.rules.questions import ARENA, LINE, QuestionState
 from models.rules.questions_au import Answer
 from models.rules.roster import Role
@@ -60,7 +61,7 @@ BY: Final[Mapping[Answer, str]] = {
     Answer.ASK_SUPPLEMENT: "Komplettering begärd av",
     Answer.REFER: "Hänvisad av",
     Answer.PREPARE: "Skickad till beredning av",
-    Answer.DECLINE: "Tas inte upp enligt",
+    Answer.DECLINE: "Vill inte ta upp frågan:",
 }
 
 
@@ -112,14 +113,23 @@ def field(name: str, text: str) -> Md:
     return md("*{label}*\n{text}", label=FIELDS[name], text=text)
 
 
-def unprepared(preparer: str) -> str:
+def unprepared(preparer: str, section: str = "") -> str:
     """The mark on a question that has not been prepared (S-07)."""
-    return f"Ej beredd i {preparer}. Den kan skickas dit, eller tas upp som information eller dialog."
+    why = f" Ärenden hit bereds där{according(section)}." if section else ""
+    return f"Ej beredd i {preparer}. Den kan skickas dit, eller tas upp som information eller dialog.{why}"
 
 
-def unprepared_confirm(preparer: str) -> str:
+def unprepared_confirm(preparer: str, section: str = "") -> str:
     """What approving an unprepared question means (S-07)."""
-    return f"Frågan är inte beredd i {preparer}. Den kan bara tas upp som information eller dialog, och den märks ej beredd på dagordningen."
+    return (
+        f"Ärenden hit bereds i {preparer}{according(section)}. "
+        "Godkänner du frågan ändå tas den upp som information eller dialog, och den märks ej beredd på dagordningen."
+    )
+
+
+def because(reason: str) -> Md:
+    """The reason that the first of the two gave."""
+    return md("Skäl: {reason}", reason=stopped(reason))
 
 
 def progress(done: int, of: int) -> Md:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.text.words import according
 from models.rules.refusals import Refusal, Refused
 
 WORDS: dict[Refusal, str] = {
@@ -16,13 +17,15 @@ WORDS: dict[Refusal, str] = {
     Refusal.SAME_CHANNEL: "Gruppen och arbetsutskottet behöver var sin kanal. Välj en annan.",
     Refusal.SHARED_CHANNEL: "Kanalen delas med en annan organisation. Välj en som bara finns hos er.",
     Refusal.BOT_NOT_IN_CHANNEL: "Jag är inte med i kanalen. Bjud in mig där först och välj den sedan igen.",
-    Refusal.NO_SEAT: "Du har ingen plats i {body}. Ta frågan med din representant{representative}.",
+    Refusal.NO_SEAT: (
+        "Du har ingen plats i {body}. Ta frågan med din representant{representative}. Frågor lyfts av dem som har en plats{rule}."
+    ),
     Refusal.NOT_AWAITING_AU: "Frågan är redan hanterad. Inget har ändrats.",
-    Refusal.NOT_IN_AU: "Bara ordförande och vice ordförande kan svara här.",
+    Refusal.NOT_IN_AU: "Bara ordförande och vice ordförande kan svara här{rule}.",
     Refusal.ALREADY_ANSWERED: "Du har redan svarat. Inget har ändrats.",
     Refusal.NOT_YOURS: "Bara den som har lyft frågan kan göra det här.",
     Refusal.BILATERAL: (
-        "Frågan verkar gälla en kommun. Ta den direkt med regionen. Tror du att fler kommuner berörs? Då kopplas en koordinator in."
+        "Frågan verkar gälla en kommun. Ta den direkt med regionen{rule}. Tror du att fler kommuner berörs? Då kopplas en koordinator in."
     ),
     Refusal.NOT_COSIGNER: "Bara en ordinarie representant för samma huvudman kan skriva under. Inget har ändrats.",
     Refusal.NO_COSIGNER: (
@@ -50,7 +53,7 @@ WORDS: dict[Refusal, str] = {
     Refusal.AGENDA_ALREADY_SET: "Dagordningen är redan fastställd. Inget har ändrats.",
     Refusal.AGENDA_NOT_SET: "Dagordningen är inte fastställd än. Fastställ den först.",
     Refusal.NOTICE_ALREADY_SENT: "Kallelsen är redan skickad. Inget har ändrats.",
-    Refusal.NOT_PREPARED: "Ärendet är inte berett av {preparer}. Det kan bara tas upp som information eller dialog.",
+    Refusal.NOT_PREPARED: "Ärenden hit bereds i {preparer}{rule}. Det här är inte berett, så det kan bara tas upp som information eller dialog.",
     Refusal.MINUTES_WRONG: "Skriv antal minuter med siffror, 1 till 480. Till exempel 20.",
     Refusal.ITEM_SETTLED: "Punkten är redan avslutad. Inget har ändrats.",
     Refusal.NO_NEXT_MEETING: "Det finns inget senare möte att föra punkten till. Skapa mötet först.",
@@ -71,12 +74,14 @@ WORDS: dict[Refusal, str] = {
     Refusal.NOT_INVITED: "Den personen är inte kallad till mötet. Välj någon i listan.",
     Refusal.IS_AWAY: "Den personen är själv anmäld frånvarande. Välj någon annan.",
     Refusal.NO_SEMINAR: "Er struktur har inget ledningsseminarium.",
-    Refusal.NOT_SEMINAR_PLANNER: "Bara ordförande och vice ordförande i {body} och koordinatorn kan planera seminariet.",
+    Refusal.NOT_SEMINAR_PLANNER: (
+        "Bara ordförande och vice ordförande i {body} och koordinatorn kan planera seminariet{rule}."
+    ),
     Refusal.NOT_PROGRAMME_SETTER: (
-        "Programmet fastställs av {body}. Det registreras av ordförande eller vice ordförande där, eller av koordinatorn."
+        "Programmet fastställs av {body}{rule}. Det registreras av ordförande eller vice ordförande där, eller av koordinatorn."
     ),
     Refusal.SEMINAR_THIS_YEAR: (
-        "Det finns redan ett ledningsseminarium {year}. Det hålls ett om året{section}. Flytta det, eller ställ in det först."
+        "Det finns redan ett ledningsseminarium {year}. Det hålls ett om året{rule}. Flytta det, eller ställ in det först."
     ),
     Refusal.TOO_MANY_DAYS: "Seminariet kan ha högst {most} dagar.",
     Refusal.DAYS_IN_TWO_YEARS: "Alla dagar måste ligga i samma kalenderår.",
@@ -92,8 +97,9 @@ DEFAULTS = {"coordinators": "", "representative": "", "body": "gruppen", "most":
 
 
 def words(no: Refused) -> str:
-    """The sentence for a refusal; its facts fill the gaps."""
-    return WORDS[no.refusal].format_map(_Forgiving({**DEFAULTS, **no.facts}))
+    """The sentence for a refusal; its facts fill the gaps. With `section` it says what it rests on in the agreement."""
+    section = no.facts.get("section")
+    return WORDS[no.refusal].format_map(_Forgiving({**DEFAULTS, **no.facts, "rule": according(str(section or ""))}))
 
 
 class _Forgiving(dict[str, object]):

@@ -78,7 +78,7 @@ def set_line(setter: str, decided_on: date | None, by: str, at: datetime | None)
 
 def invited(number: int) -> str:
     """How many are invited."""
-    return f"{count(number, 'person', 'personer')} är inbjudna."
+    return f"{count(number, 'person', 'personer')} bjuds in."
 
 
 def guests(by_default: int, added: int) -> str:

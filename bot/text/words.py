@@ -36,6 +36,11 @@ def genitive(name: str) -> str:
     return name if name[-1:].lower() in "sxz" else f"{name}s"
 
 
+def according(section: str | None) -> str:
+    """What a rule rests on, at the end of a clause: enligt överenskommelsen § 5.1.3."""
+    return f", enligt överenskommelsen {section}" if section else ""
+
+
 def sentence(text: str) -> str:
     """The text with its first letter as a capital."""
     return text[:1].upper() + text[1:]

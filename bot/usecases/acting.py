@@ -14,6 +14,7 @@ from sqlmodel import Session
 from bot.clock import Clock
 from bot.outbox.letters.base import Letter
 from bot.outbox.post import row
+from models.rules.bodies import Topic
 from models.rules.refusals import Refusal, Refused
 from models.rules.standing import Standing
 from models.rules.structure import Structure
@@ -122,6 +123,10 @@ class Unit:
     def structure(self) -> Structure:
         """The structure in force."""
         return structures.current(self.session)
+
+    def section(self, topic: Topic, body: str | None = None) -> str:
+        """Where the agreement speaks of it, for a refusal's words; empty when it does not."""
+        return self.structure.section(topic, body) or ""
 
     def record(
         self, act: str, subject: str, *, body: str | None = None, rule: str | None = None, **details: Any

@@ -10,6 +10,7 @@ from bot.usecases.meeting_acts import text
 from bot.usecases.meeting_letters import agenda_changed, agenda_edited, called, changed
 from models.rules import agenda as rules
 from models.rules.agenda import ItemState, Point
+from models.rules.bodies import Topic
 from models.rules.meetings import MeetingKind, MeetingState
 from models.rules.questions import Move, QuestionState
 from models.rules.questions import move as step
@@ -197,7 +198,10 @@ def _point(unit: Unit, item_id: int, *, after_it: bool = False) -> tuple[AgendaI
 def _write(unit: Unit, body: str, row: AgendaItem, point: Point) -> None:
     title = text(unit, "title", point.title, rules.MOST_TITLE, required=True)
     named = next((one.short_name for one in unit.structure.bodies if one.prepares_for == body), "")
-    kind = accept(rules.kind(point.kind, unprepared=row.unprepared), field="kind", preparer=named)
+    kind = accept(
+        rules.kind(point.kind, unprepared=row.unprepared), field="kind", preparer=named,
+        section=unit.section(Topic.PREPARATION, body),
+    )  # fmt: skip
     minutes = accept(rules.minutes(point.minutes), field="minutes")
     presenter = text(unit, "presenter", point.presenter, rules.MOST_TITLE)
     if point.presenter_id and point.presenter_id not in people.many(unit.session, [point.presenter_id]):

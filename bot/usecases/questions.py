@@ -18,7 +18,7 @@ from bot.usecases.question_steps import (
     subject,
 )
 from models.rules import questions as rules
-from models.rules.bodies import Body
+from models.rules.bodies import Body, Topic
 from models.rules.questions import Draft, Move, QuestionState
 from models.rules.refusals import Refusal, Refused, accept
 from models.rules.roster import Role
@@ -44,7 +44,7 @@ def raise_question(acting: Acting, draft: Draft, draft_id: int | None = None) ->
         if draft.reach is None:
             raise Refused(Refusal.EMPTY, field="reach")
         if rules.is_bilateral(draft.reach):
-            raise Refused(Refusal.BILATERAL, field="reach")
+            raise Refused(Refusal.BILATERAL, field="reach", section=unit.section(Topic.BILATERAL))
         question = _written(unit, draft, draft_id, post)
         if not question.number.startswith(f"{body.number_prefix} "):
             question.number = new_number(unit, body)
@@ -68,7 +68,10 @@ def entry(unit: Unit, body: Body, standing: Standing) -> tuple[Post, Move]:
     step = rules.may_raise(seat, substitute, serving=substitute is not None and _serves(unit, body))
     post = seat or substitute
     if isinstance(step, Refusal) or post is None:
-        raise Refused(Refusal.NO_SEAT, body=body.short_name, representative=_representative(unit, body, standing))
+        raise Refused(
+            Refusal.NO_SEAT, body=body.short_name, representative=_representative(unit, body, standing),
+            section=unit.section(Topic.RAISING, body.key),
+        )  # fmt: skip
     return post, step
 
 

@@ -10,6 +10,7 @@ from bot.usecases.acting import Acting, Unit
 from bot.usecases.question_steps import at_au, checked, escalate, locked, meeting_day, new_number, subject
 from models.rules import questions as rules
 from models.rules import questions_au as au
+from models.rules.bodies import Topic
 from models.rules.questions import Escalated, Move, QuestionState
 from models.rules.questions_au import Answer, Outcome, Verdict
 from models.rules.refusals import Refusal, Refused, accept
@@ -39,7 +40,8 @@ def answer(
             au.may_answer(
                 QuestionState(question.state), question.round, round_seen, standing.office(body.key), unit.acting.person_id,
                 store.given(rows),
-            )
+            ),
+            section=unit.section(Topic.AU, body.key),
         )  # fmt: skip
         field = FIELD_OF.get(reply, "text")
         checked(unit, {field: text}, required=[field] if reply in (Answer.ASK_SUPPLEMENT, Answer.DECLINE) else ())
@@ -185,7 +187,8 @@ def send_back(acting: Acting, question_id: int) -> None:
             au.may_send_back(
                 QuestionState(question.state), QuestionState(origin.state) if origin is not None else None,
                 au_or_coordinator=standing.is_coordinator or standing.office(question.body) is not None,
-            )
+            ),
+            section=unit.section(Topic.AU, question.body),
         )  # fmt: skip
         if origin is None:
             raise AssertionError("sent back to nobody")
@@ -210,7 +213,10 @@ def take_back(acting: Acting, question_id: int) -> None:
         question = locked(unit, question_id)
         rows = store.answers(unit.session, question_id, question.round)
         office = unit.standing().office(question.body)
-        mine = accept(au.may_take_back(QuestionState(question.state), office, unit.acting.person_id, store.given(rows)))
+        mine = accept(
+            au.may_take_back(QuestionState(question.state), office, unit.acting.person_id, store.given(rows)),
+            section=unit.section(Topic.AU, question.body),
+        )
         row = next(one for one in rows if one.office == mine.office)
         row.withdrawn_at = unit.now
         question.version += 1

@@ -94,7 +94,10 @@ def set_programme(acting: Acting, meeting_id: int, programme: str, decided_on: d
     with acting.transaction() as unit:
         rule = _rule(unit)
         if not rules.may_set(unit.standing(), rule):
-            raise Refused(Refusal.NOT_PROGRAMME_SETTER, body=unit.structure.body(rule.programme_set_by).name)
+            raise Refused(
+                Refusal.NOT_PROGRAMME_SETTER, body=unit.structure.body(rule.programme_set_by).name,
+                section=unit.section(Topic.PROGRAMME),
+            )  # fmt: skip
         meeting = _open(unit, meeting_id)
         said = meeting_acts.text(unit, "programme", programme, rules.MOST_PROGRAMME)
         refusal = rules.fix(said, decided_on, unit.today)
@@ -160,7 +163,10 @@ def _rule(unit: Unit) -> SeminarRule:
 def _planner(unit: Unit) -> SeminarRule:
     rule = _rule(unit)
     if not rules.may_plan(unit.standing(), rule):
-        raise Refused(Refusal.NOT_SEMINAR_PLANNER, body=unit.structure.body(rule.planned_by).short_name)
+        raise Refused(
+            Refusal.NOT_SEMINAR_PLANNER, body=unit.structure.body(rule.planned_by).short_name,
+            section=unit.section(Topic.SEMINAR),
+        )  # fmt: skip
     return rule
 
 
@@ -189,8 +195,7 @@ def _spans(
     taken = [unit.local(one.starts_at).year for one in store.planned(unit.session, but)]
     refusal = rules.days(wanted, taken)
     if refusal is not None:
-        where = unit.structure.section(Topic.SEMINAR)
-        section = f" ({where})" if where else ""
+        section = unit.section(Topic.SEMINAR)
         raise Refused(refusal, field="dates", most=rules.MOST_DAYS, year=wanted[0].year, section=section)
     return [meeting_acts.span(unit, day, start, end) for day in wanted]
 

@@ -43,8 +43,10 @@ def _question(shown: CallPicture, meeting: str) -> Message:
     drawn = [section(said)]
     if shown.occasion.place:
         drawn.append(context(shown.occasion.place))
-    drawn += [section(join("\n", [Md(f"*{words.AGENDA}*"), points])), answers(shown.call_id, primary=not late)]
-    text = join("\n", [said, shown.occasion.place, Md(words.AGENDA), points])
+    drawn.append(section(join("\n", [Md(f"*{words.AGENDA}*"), points])))
+    why = [words.steps_in(shown.section)] if shown.section else []
+    drawn += [*(context(one) for one in why), answers(shown.call_id, primary=not late)]
+    text = join("\n", [said, shown.occasion.place, Md(words.AGENDA), points, *why])
     return Message(text, drawn)
 
 

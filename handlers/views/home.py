@@ -39,4 +39,16 @@ def page(shown: HomePage) -> View:
             drawn += [divider(), header(heading), *part]
     if len(drawn) > 98:
         drawn = [*drawn[:98], context(words.MORE)]
-    return home(drawn)
+    return home(_one_primary(drawn))
+
+
+def _one_primary(drawn: list[Block]) -> list[Block]:
+    """The page with one button that stands out: what is most urgent."""
+    found = False
+    for block in drawn:
+        for element in block.get("elements", []) if block["type"] == "actions" else []:
+            if element.get("style") == "primary":
+                if found:
+                    del element["style"]
+                found = True
+    return drawn

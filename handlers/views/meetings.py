@@ -50,9 +50,7 @@ def _in_list(line: MeetingLine) -> list[Block]:
         buttons.append(button(words.AGENDA, ids.Agenda.OPEN, head.id, says=_says(words.AGENDA, head)))
     if line.plans and head.ahead:
         buttons.append(button(words.MOVE, ids.Meeting.MOVE, head.id, says=_says(words.MOVE, head)))
-        buttons.append(
-            button(words.CANCEL, ids.Meeting.CANCEL, head.id, style="danger", says=_says(words.CANCEL, head))
-        )
+        buttons.append(button(words.CANCEL, ids.Meeting.CANCEL, head.id, says=_says(words.CANCEL, head)))
     drawn: list[Block] = [section(join("\n", list(said)))]
     return drawn + ([actions(*buttons, block_id=f"meeting-{head.id}")] if buttons else [])
 

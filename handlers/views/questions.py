@@ -31,7 +31,7 @@ def waiting(cards: tuple[WaitingCard, ...]) -> list[Block]:
             drawn.append(section(words.lines(words.headline(shown.number, shown.title), who, cut(issue, EXCERPT))))
             if said := standing(shown):
                 drawn.append(context(said))
-            drawn.append(answer_buttons(shown))
+            drawn.append(answer_buttons(shown, take_back=False))
         elif one.what is Waits.COSIGNATURE:
             drawn.append(section(said_to.cosign(shown.raiser, shown.title, shown.body)))
             drawn.append(cosign_buttons(shown))

@@ -53,7 +53,7 @@ def card(shown: QuestionCard) -> Message:
     """The one message in the AU channel. Settled, its content stays and its buttons are gone."""
     drawn: list[Block] = [section(_head(shown)), context(*_small_print(shown))]
     if shown.unprepared and shown.at_au:
-        drawn.append(context(words.unprepared(shown.preparer)))
+        drawn.append(context(words.unprepared(shown.preparer, shown.preparation_section)))
     for name, text in shown.texts:
         drawn += sections(words.field(name, text))
     drawn += facts((form_words.FIELDS[name], value) for name, value in shown.further)
@@ -66,14 +66,15 @@ def card(shown: QuestionCard) -> Message:
     said = standing(shown)
     if said:
         drawn.append(section(said))
-    if shown.given and (shown.disagreement or not shown.at_au):
-        drawn.append(context(*_answers(shown)))
+    stamps = _answers(shown) if shown.disagreement or not shown.at_au else []  # until then they stand in the sentence
+    if stamps:
+        drawn.append(context(*stamps))
     if shown.at_au:
         drawn.append(answer_buttons(shown))
     elif shown.may_send_back and shown.origin:
         back = button(words.send_back_to(shown.origin.body), ids.Question.SEND_BACK, shown.id, style="primary")
         drawn.append(actions(back, block_id=f"back-{shown.id}"))
-    told = [_head(shown), *(words.field(name, text) for name, text in shown.texts), said, *_answers(shown)]
+    told = [_head(shown), *(words.field(name, text) for name, text in shown.texts), said, *stamps]
     return Message(words.lines(*told), drawn)
 
 
@@ -87,7 +88,7 @@ def _head(shown: QuestionCard) -> Md:
 
 
 def _small_print(shown: QuestionCard) -> list[str]:
-    said = [f"{shown.number} · {shown.body}"]
+    said = [f"{shown.number} · {shown.body}" if shown.at_au else shown.body]  # settled, the headline has the number
     if shown.cosigner:
         said.append(words.signed_by(shown.cosigner))
     if shown.maybe:
@@ -132,19 +133,23 @@ def _half_done(shown: QuestionCard) -> Md:
     other = next(role for role in OFFICES if role is not one.office)
     holders = dict(shown.offices)
     first = words.answered(one.answer, one.name, one.office, one.at, one.own_principal)
+    why = words.because(cut(one.text, ASKED)) if one.text else ""
     if not shown.both:
-        return words.lines(words.waits_for_chair(one.name, done, holders.get(Role.CHAIR) or words.THE_CHAIR), first)
+        return words.lines(
+            words.waits_for_chair(one.name, done, holders.get(Role.CHAIR) or words.THE_CHAIR), why, first
+        )
     waits = words.waits_for(one.name, done, holders.get(other), other)
-    return words.lines(join(" ", [words.progress(1, 2), waits]), first)
+    return words.lines(join(" ", [words.progress(1, 2), waits]), why, first)
 
 
-def answer_buttons(shown: QuestionCard) -> Block:
-    """AU's answers, the normal one first and primary; what is not in sight is behind the dots."""
+def answer_buttons(shown: QuestionCard, *, take_back: bool = True) -> Block:
+    """AU's answers, the normal one first and primary; what is not in sight is behind the dots. `take_back`: also for the
+    one who has answered (the message in the channel is the same for both)."""
     offered = answers_offered(unprepared=shown.unprepared)
     value = f"{shown.id}:{shown.round}"
     row = [_answer_button(shown, one, value, first=one is offered[0]) for one in offered[:SHOWN_AT_ONCE]]
     rest = [option(BUTTONS[one][0], f"{one.value}:{value}") for one in offered[SHOWN_AT_ONCE:]]
-    if shown.given:
+    if shown.given and take_back:
         row.append(button(words.TAKE_BACK, ids.Question.TAKE_BACK, shown.id))
     return actions(*row, overflow(ids.Question.AU_MORE, rest), block_id=f"au-{shown.id}-{shown.round}")
 
@@ -156,7 +161,7 @@ def _answer_button(shown: QuestionCard, answer: Answer, value: str, *, first: bo
     label, action = BUTTONS[answer]
     asks = None
     if answer is Answer.APPROVE and shown.unprepared:
-        said = words.unprepared_confirm(shown.preparer)
+        said = words.unprepared_confirm(shown.preparer, shown.preparation_section)
         asks = confirm(words.UNPREPARED_CONFIRM, said, words.APPROVE_YES, words.APPROVE_NO)
     return button(label, action, value, style=style, confirm=asks, says=words.says(label, shown.title))
 

@@ -86,7 +86,7 @@ def test_the_form_keeps_what_is_written_whatever_is_opened(stage: Stage) -> None
     member.shortcut("raise_question")
     member.fill(member.modal(), {"title": "Trygg utskrivning", "issue": "Utskrivningar blir sena."})
     member.click(member.modal(), "question_form_reach", value="one")
-    assert "Ta den direkt med regionen." in member.outline(member.modal())
+    assert "Ta den direkt med regionen, enligt överenskommelsen § 5.3." in member.outline(member.modal())
     refused = member.submit(
         values={name: text for name, text in ANSWERS.items() if name not in ("reach", "title", "issue")}
     )
@@ -210,7 +210,7 @@ def test_late_wrong_and_twice_are_told_calmly(stage: Stage) -> None:
     raised(stage, stage.who("lsg", "ordinary", "mala"))
     old = card(chair)
     press(stage, coordinator, card(coordinator), "question_approve")
-    assert told(coordinator) == "Bara ordförande och vice ordförande kan svara här."
+    assert told(coordinator) == "Bara ordförande och vice ordförande kan svara här, enligt överenskommelsen § 6.1.6."
     stage.to("2026-01-27 08:00")
     assert "Tiden för AU:s svar har gått ut." in thread(chair)[-1]
     assert "har inte svarat i tid" in coordinator.find_message("LSG 2026-001")["text"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.outbox.letters.questions import AuCard, CosignCard, RaiserCard, ReachNote
+from bot.text.refusals import words
 from bot.usecases import questions
 from bot.usecases.acting import AlreadyDone
 from models.rules.questions import Reach
@@ -120,7 +121,10 @@ def test_nobody_raises_where_there_is_no_seat(county: Furnished) -> None:
 
     assert caught.value.refusal is Refusal.NO_SEAT
     representative = county.who("lsg", "ordinary", "mala")
-    assert caught.value.facts == {"body": "LSG", "representative": f", {representative.name}"}
+    assert caught.value.facts == {
+        "body": "LSG", "representative": f", {representative.name}", "section": "§ 6.1.2",
+    }  # fmt: skip
+    assert words(caught.value).endswith("Frågor lyfts av dem som har en plats, enligt överenskommelsen § 6.1.2.")
     assert all_questions(county) == []
 
 
