@@ -91,6 +91,7 @@ class Bot:
         self.listener: Listener | None = None
         if settings.graph_organiser:
             outlook = outlook_sender.build(settings, self.acting)
+            outlook.graph.told = self.meter.graph
             senders["outlook"] = outlook
             self.listener = Listener(self.acting, outlook.graph, calls.address(settings, notifications.PATH))
         self.delivery = Delivery(self.database, self.clock, self.meter.counted(senders))

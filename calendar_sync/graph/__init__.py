@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from time import perf_counter
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -81,6 +82,7 @@ class Graph:
         self._opening = asyncio.Lock()
         self._four = asyncio.Semaphore(AT_ONCE)
         self._closing: list[Any] = []
+        self.told: Callable[[str, float], None] = lambda outcome, seconds: None  # hears how each call went
 
     async def create(self, event: Json) -> Json:
         """Make an event with exactly this content."""
@@ -157,6 +159,20 @@ class Graph:
 
     @asynccontextmanager
     async def _ready(self) -> AsyncIterator[None]:
+        """As `_named`, and `told` hears what came of it: "done", or the fault by its name."""
+        began, outcome = perf_counter(), "stopped"
+        try:
+            async with self._named():
+                yield
+            outcome = "done"
+        except OutlookFault as fault:
+            outcome = type(fault).__name__
+            raise
+        finally:
+            self.told(outcome, perf_counter() - began)
+
+    @asynccontextmanager
+    async def _named(self) -> AsyncIterator[None]:
         """At most four at once; and every fault by its name."""
         await self._open()
         async with self._four:

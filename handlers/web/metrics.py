@@ -57,6 +57,10 @@ class Meter:
             "samverkan_letters_oldest_due_seconds", "How long the oldest letter that is due has been so", ["route"],
             registry=self.registry,
         )  # fmt: skip
+        self._graph = Histogram(
+            "samverkan_graph_call_seconds", "Calls to Microsoft Graph, by outcome: done, or the fault's name", ["outcome"],
+            registry=self.registry, buckets=SLOW,
+        )  # fmt: skip
         self._database = Gauge("samverkan_database_up", "Whether the database answered", registry=self.registry)
         ProcessCollector(registry=self.registry)
         self._text = Kept(self._collected, acting.clock.now, seconds=2)
@@ -70,6 +74,10 @@ class Meter:
         self._jobs.labels(name, "done" if well else "failed").observe(seconds)
         if well:
             self._job_at.labels(name).set(at.timestamp())
+
+    def graph(self, outcome: str, seconds: float) -> None:
+        """Graph was called."""
+        self._graph.labels(outcome).observe(seconds)
 
     def sent(self, route: str, outcome: Outcome | None, seconds: float) -> None:
         """A letter was tried; None when the sender stumbled."""

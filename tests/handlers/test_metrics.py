@@ -71,6 +71,7 @@ def test_letters_are_counted_while_they_wait_and_when_they_are_tried(stage: Stag
     assert 600 <= waiting["samverkan_letters_oldest_due_seconds", ("outlook",)] < 700
     assert after["samverkan_letters", ("outlook", "waiting")] == 0
     assert after["samverkan_send_seconds_count", ("sent", "outlook")] == 1
+    assert after["samverkan_graph_call_seconds_count", ("done",)] >= 1
     assert after["samverkan_clock_job_seconds_count", ("reminders", "done")] >= 2
     assert after["samverkan_database_up", ()] == 1
 
