@@ -7,6 +7,7 @@ from bot.outbox.letters.absences import ComePrompt
 from bot.usecases import absence_calls as calls
 from bot.usecases import absence_letters as letters
 from bot.usecases.acting import Acting, Unit
+from bot.usecases.one_by_one import each
 from models.rules.absences import OPEN_SEAT, CallState
 from models.rules.refusals import Refusal, Refused
 from models.rules.seating import AbsenceState
@@ -83,7 +84,7 @@ def answers_due(acting: Acting) -> int:
     how many meetings something happened. Two replicas do it once: the meeting is locked and looked at again."""
     with acting.database.read() as session:
         waiting = absences.due_meetings(session, acting.clock.now())
-    return sum([_due_at(acting, meeting_id) for meeting_id in waiting])
+    return each(acting, _due_at, waiting)
 
 
 def _due_at(acting: Acting, meeting_id: int) -> bool:

@@ -12,6 +12,7 @@ from bot.outbox.letters.base import Letter
 from bot.outbox.letters.meetings import AgendaReminder, Notice, NoticeReminder, SeatSummary
 from bot.usecases.acting import Acting, Unit
 from bot.usecases.meeting_letters import called
+from bot.usecases.one_by_one import each
 from models.rules.meetings import MeetingState, Reminder, deadlines, reminders
 from models.rules.roster import Role
 from models.store import journal, meetings, outbox, people
@@ -28,7 +29,7 @@ def remind(acting: Acting) -> int:
     now = acting.clock.now()
     with acting.database.read() as session:
         near = [one.id or 0 for one in meetings.planned(session, after=now, before=now + LOOK_AHEAD)]
-    return sum(_remind(acting, number) for number in near)
+    return each(acting, _remind, near)
 
 
 def _remind(acting: Acting, meeting_id: int) -> int:
@@ -54,7 +55,7 @@ def newcomers(acting: Acting) -> int:
     with acting.database.read() as session:
         near = meetings.planned(session, after=now, before=now + LOOK_AHEAD)
         called_to = [one.id or 0 for one in near if one.notice_sent_at is not None]
-    return sum(_newcomers(acting, number) for number in called_to)
+    return each(acting, _newcomers, called_to)
 
 
 def _newcomers(acting: Acting, meeting_id: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from bot.usecases import question_letters
 from bot.usecases.acting import Acting
+from bot.usecases.one_by_one import each
 from bot.usecases.question_steps import escalate, locked, subject
 from models.rules.questions import Escalated, QuestionState
 from models.store import questions as store
@@ -14,7 +15,7 @@ def late_answers(acting: Acting) -> int:
     """Tell the coordinators of every question that AU has not settled by its deadline (S-09); returns how many."""
     with acting.database.read() as session:
         found = store.unanswered(session, acting.clock.now())
-    return sum(_late_answer(acting, one) for one in found)
+    return each(acting, _late_answer, found)
 
 
 def _late_answer(acting: Acting, question_id: int) -> bool:
@@ -34,7 +35,7 @@ def late_completions(acting: Acting) -> int:
     """Tell the coordinators, and the raiser once more, of every completion that is late; returns how many."""
     with acting.database.read() as session:
         found = store.uncompleted(session, acting.clock.today())
-    return sum(_late_completion(acting, one) for one in found)
+    return each(acting, _late_completion, found)
 
 
 def _late_completion(acting: Acting, question_id: int) -> bool:
