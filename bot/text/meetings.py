@@ -42,8 +42,8 @@ PUBLIC = "Det du skriver kan begäras ut som allmän handling. Skriv inget om en
 
 
 def name(short_name: str, starts: datetime, title: str | None = None) -> str:
-    """LSG – möte 12 mars 2026; a seminar by its theme."""
-    return f"{title or short_name + ' – möte'} {dates.day(starts.date())}"
+    """LSG – möte 12 mars 2026; a seminar by its theme, as in Outlook: Regionalt ledningsseminarium – 7 oktober 2026."""
+    return f"{f'{title} –' if title else f'{short_name} – möte'} {dates.day(starts.date())}"
 
 
 def when(days: Iterable[tuple[datetime, datetime]]) -> str:
@@ -176,6 +176,7 @@ SITS = "Du har en plats."
 ABSENT = "Du har anmält frånvaro."
 PRESENTS = "Du är föredragande."
 CALLED = "Du är kallad."
+GUEST = "Du är på gästlistan."
 IS_SUBSTITUTE = "Du är ersättare och kallas om det behövs."
 COMES_AS_COORDINATOR = "Du är med som koordinator."
 

@@ -40,7 +40,9 @@ def overview(part: HomePart) -> Message:
 def _in_list(line: MeetingLine) -> list[Block]:
     head = line.head
     said = [md("*{name}*", name=name_of(head)), esc(when_and_where(head))]
-    said.append(esc(" ".join(one for one in (status(head), own(line.own)) if one)))
+    guest = head.kind is MeetingKind.SEMINAR and line.own.what is Own.CALLED
+    own_place = words.GUEST if guest else own(line.own)
+    said.append(esc(" ".join(one for one in (status(head), own_place) if one)))
     buttons = []
     if line.may_report:
         buttons.append(

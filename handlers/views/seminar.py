@@ -95,7 +95,7 @@ def asked(shape: AskedShape) -> Message:
 
 
 def name_of(head: MeetingHead) -> str:
-    """Regionalt ledningsseminarium 7 oktober 2026."""
+    """Regionalt ledningsseminarium – 7 oktober 2026."""
     return meeting_words.name(head.short_name, head.starts, head.title)
 
 
