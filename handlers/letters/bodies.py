@@ -64,15 +64,30 @@ async def members(tools: Tools, letter: letters.ChannelMembers, begin: Begin) ->
     if not await begin():
         return LOST
     missing = sorted(wanted.wanted - there)
+    shut_out: list[str] = []
     for i in range(0, len(missing), 100):
-        await tools.client.conversations_invite(channel=wanted.channel, users=missing[i : i + 100])
+        shut_out += await _invite(tools, wanted.channel, missing[i : i + 100])
     for extra in sorted((there & wanted.known) - wanted.wanted - {tools.bot_user}):
         try:
             await tools.client.conversations_kick(channel=wanted.channel, user=extra)
         except SlackApiError as fault:
             if fault.response.get("error") not in ("not_in_channel", "cant_kick_self"):
                 raise
+    if shut_out:  # the others are in; the coordinators see whom Slack does not take
+        return Failed(", ".join(shut_out), certain=True, final=True)
     return Sent()
+
+
+async def _invite(tools: Tools, channel: str, users: list[str]) -> list[str]:
+    """Invite everybody whom Slack takes, whatever it says of one of them; returns whom it does not take, and why."""
+    try:
+        answer = await tools.client.conversations_invite(channel=channel, users=users, force=True)
+    except SlackApiError as fault:
+        if not fault.response.get("errors"):
+            raise
+        answer = fault.response  # none of them
+    refused = [one for one in answer.get("errors") or [] if one.get("error") != "already_in_channel"]
+    return [f"{one.get('error')} {one.get('user')}" for one in refused]
 
 
 TABLE: dict[type[Letter], Renderer | Performer] = {

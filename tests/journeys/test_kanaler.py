@@ -6,7 +6,8 @@ from datetime import date
 
 from sqlmodel import select
 
-from models.tables.people import Assignment
+from models.tables.outbox import OutboxLetter
+from models.tables.people import Assignment, Person
 from tests.stage import Stage
 
 
@@ -47,3 +48,18 @@ def test_an_office_that_ends_by_date_leaves_the_channel_without_an_import(stage:
     assert chair.slack_id in there
     assert chair.slack_id not in stage.hands.channel("lsg-au")["members"]
     assert chair.slack_id in stage.hands.channel("lsg")["members"]
+
+
+def test_an_account_that_slack_does_not_take_keeps_nobody_else_out(stage: Stage) -> None:
+    """One deactivated account among a body's members: the others get in, and the coordinators see which one is left."""
+    gone = stage.county.who("lsg", "ordinary", "mala")
+    with stage.bot.database.write() as session:
+        session.get_one(Person, gone.id).slack_id = "U0GONE"
+
+    stage.with_channels("lsg")
+
+    there = stage.hands.channel("lsg")["members"]
+    assert stage.county.who("lsg", "ordinary", "umea").slack_id in there
+    with stage.bot.database.read() as session:
+        stuck = session.scalars(select(OutboxLetter).where(OutboxLetter.state == "dead")).all()
+    assert {one.reason for one in stuck if one.kind == "ChannelMembers"} == {"user_not_found U0GONE"}
