@@ -111,14 +111,22 @@ class Listener:
         if only is not None:
             watched = tuple(one for one in watched if one.known.graph_id in only)
         answers = await asyncio.gather(*(self._get(one) for one in watched), return_exceptions=True)
-        for fault in answers:
-            if isinstance(fault, BaseException):
-                raise fault
-        found = [remote for remote in answers if not isinstance(remote, BaseException)]
-        if all_gone([remote is not None for remote in found]):
+        faults = [answer for answer in answers if isinstance(answer, BaseException)]
+        found = [
+            (one, answer) for one, answer in zip(watched, answers, strict=True) if not isinstance(answer, BaseException)
+        ]
+        if all_gone([remote is not None for _, remote in found]):
             log.error("calendar.all_gone events=%s", len(found))
-            return 0
-        return sum([await self._new(one, remote) for one, remote in zip(watched, found, strict=True)])
+            found = []
+        new = 0
+        for one, remote in found:
+            try:
+                new += await self._new(one, remote)
+            except Exception as fault:
+                faults.append(fault)
+        if faults:  # told when the others have been looked at: one event that stumbles hides nobody's answer
+            raise faults[0]
+        return new
 
     async def _get(self, one: Watched) -> events.Json | None:
         try:
