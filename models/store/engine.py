@@ -7,6 +7,7 @@ Use cases and reads are synchronous and run here, off the event loop: one thread
 from __future__ import annotations
 
 import asyncio
+import logging
 import sqlite3
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -17,10 +18,13 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel import Session
 
 T = TypeVar("T")
+log = logging.getLogger(__name__)
+TIES = ("40P01", "40001")  # deadlock, serialization failure: the whole transaction was undone and may be tried again
 BUSY_SECONDS = 2.0  # shorter than Slack's three: who clicks while another process holds the file is told so in time
 
 
@@ -82,9 +86,19 @@ class Database:
             yield session
 
     async def run(self, function: Callable[..., T], *arguments: Any, **named: Any) -> T:
-        """Run a synchronous function in the database's thread."""
+        """Run a synchronous function in the database's thread; once more when PostgreSQL undid it to break a tie."""
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._threads, lambda: function(*arguments, **named))
+
+        def work() -> T:
+            try:
+                return function(*arguments, **named)
+            except OperationalError as fault:
+                if getattr(fault.orig, "sqlstate", None) not in TIES:
+                    raise
+                log.info("database.tie function=%s", getattr(function, "__qualname__", function))
+                return function(*arguments, **named)
+
+        return await loop.run_in_executor(self._threads, work)
 
     def close(self) -> None:
         """Wait for what runs and let go of the connections."""
