@@ -81,7 +81,7 @@ def call(reading: Reading, letter: letters.Call) -> Gathered:
         seat=AbsenceState(absence.state),
         named_by=named,
         ended=letter.ended,
-        section=structures.current(reading.session).section(Topic.SUBSTITUTE, meeting.body) or "",
+        reference=structures.current(reading.session).reference(Topic.SUBSTITUTE, meeting.body),
     )
     return Picture(ToPerson(person.slack_id), shape)
 

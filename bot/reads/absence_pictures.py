@@ -27,7 +27,7 @@ class CallPicture:
     seat: AbsenceState
     named_by: str = ""
     ended: str = ""
-    section: str = ""  # where the agreement says that a substitute steps in
+    reference: str = ""  # where the agreement says that a substitute steps in
 
 
 @dataclass(frozen=True)

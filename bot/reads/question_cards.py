@@ -98,7 +98,7 @@ class QuestionCard:
     disagreement: bool
     may_withdraw: bool
     may_send_back: bool
-    preparation_section: str = ""  # where the agreement says that matters are prepared
+    preparation_reference: str = ""  # where the agreement says that matters are prepared
 
     @property
     def unprepared(self) -> bool:
@@ -183,7 +183,7 @@ def card(reading: Reading, question: Question) -> QuestionCard:
         disagreement=state is QuestionState.AT_AU and question.escalated_why == rules.Escalated.DISAGREEMENT,
         may_withdraw=not isinstance(withdrawable, Refusal),
         may_send_back=not isinstance(back, Refusal),
-        preparation_section=structure.section(Topic.PREPARATION, body.key) or "",
+        preparation_reference=structure.reference(Topic.PREPARATION, body.key),
     )
 
 

@@ -40,7 +40,7 @@ class QuestionForm:
     draft: Draft
     draft_id: int | None = None
     more: bool = False
-    bilateral_section: str = ""  # where the agreement leaves a question of one municipality to others
+    bilateral_reference: str = ""  # where the agreement leaves a question of one municipality to others
 
 
 def form(
@@ -88,7 +88,7 @@ def form(
         draft=replace(written, body=chosen.key),
         draft_id=draft_id,
         more=more,
-        bilateral_section=structure.section(Topic.BILATERAL, chosen.key) or "",
+        bilateral_reference=structure.reference(Topic.BILATERAL, chosen.key),
     )
 
 

@@ -161,7 +161,7 @@ def answer_form(reading: Reading, person_id: int, question_id: int, round_seen: 
             QuestionState(question.state), question.round, round_seen, standing.office(question.body), person_id,
             store.given(rows),
         ),
-        section=structure.section(Topic.AU, question.body) or "",
+        reference=structure.reference(Topic.AU, question.body),
     )  # fmt: skip
     names = {one.key: one.name for one in structure.bodies}
     came_from = _ancestors(reading, question)

@@ -88,9 +88,9 @@ def asked(absent: str, what: str, until: str) -> Md:
     )  # fmt: skip
 
 
-def steps_in(section: str) -> str:
+def steps_in(reference: str) -> str:
     """Why somebody is asked (R-C12, R-D13)."""
-    return f"Ersättaren deltar när den ordinarie är borta{according(section)}."
+    return f"Ersättaren deltar när den ordinarie är borta{according(reference)}."
 
 
 def silent(absent: str, what: str, until: str) -> Md:

@@ -122,10 +122,10 @@ def next_day(meeting: date) -> str:
     return dates.day(meeting)
 
 
-def bilateral(section: str) -> str:
+def bilateral(reference: str) -> str:
     """The advice on a question of one municipality (S-29, R-G01)."""
     return (
-        f"Frågan verkar gälla en kommun. Ta den direkt med regionen{according(section)}. "
+        f"Frågan verkar gälla en kommun. Ta den direkt med regionen{according(reference)}. "
         "Tror du att fler kommuner berörs? Då kopplas en koordinator in."
     )
 

@@ -113,16 +113,16 @@ def field(name: str, text: str) -> Md:
     return md("*{label}*\n{text}", label=FIELDS[name], text=text)
 
 
-def unprepared(preparer: str, section: str = "") -> str:
+def unprepared(preparer: str, reference: str = "") -> str:
     """The mark on a question that has not been prepared (S-07)."""
-    why = f" Ärenden hit bereds där{according(section)}." if section else ""
+    why = f" Ärenden hit bereds där{according(reference)}." if reference else ""
     return f"Ej beredd i {preparer}. Den kan skickas dit, eller tas upp som information eller dialog.{why}"
 
 
-def unprepared_confirm(preparer: str, section: str = "") -> str:
+def unprepared_confirm(preparer: str, reference: str = "") -> str:
     """What approving an unprepared question means (S-07)."""
     return (
-        f"Ärenden hit bereds i {preparer}{according(section)}. "
+        f"Ärenden hit bereds i {preparer}{according(reference)}. "
         "Godkänner du frågan ändå tas den upp som information eller dialog, och den märks ej beredd på dagordningen."
     )
 

@@ -97,9 +97,9 @@ DEFAULTS = {"coordinators": "", "representative": "", "body": "gruppen", "most":
 
 
 def words(no: Refused) -> str:
-    """The sentence for a refusal; its facts fill the gaps. With `section` it says what it rests on in the agreement."""
-    section = no.facts.get("section")
-    return WORDS[no.refusal].format_map(_Forgiving({**DEFAULTS, **no.facts, "rule": according(str(section or ""))}))
+    """The sentence for a refusal; its facts fill the gaps. With `reference` it says what it rests on in the agreement."""
+    reference = no.facts.get("reference")
+    return WORDS[no.refusal].format_map(_Forgiving({**DEFAULTS, **no.facts, "rule": according(str(reference or ""))}))
 
 
 class _Forgiving(dict[str, object]):

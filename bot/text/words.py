@@ -36,9 +36,9 @@ def genitive(name: str) -> str:
     return name if name[-1:].lower() in "sxz" else f"{name}s"
 
 
-def according(section: str | None) -> str:
-    """What a rule rests on, at the end of a clause: enligt överenskommelsen § 5.1.3."""
-    return f", enligt överenskommelsen {section}" if section else ""
+def according(reference: str) -> str:
+    """What a rule rests on, at the end of a clause: enligt överenskommelsen § 5.1.3. Nothing without a reference."""
+    return f", enligt {reference}" if reference else ""
 
 
 def sentence(text: str) -> str:

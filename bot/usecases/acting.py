@@ -124,9 +124,9 @@ class Unit:
         """The structure in force."""
         return structures.current(self.session)
 
-    def section(self, topic: Topic, body: str | None = None) -> str:
+    def reference(self, topic: Topic, body: str | None = None) -> str:
         """Where the agreement speaks of it, for a refusal's words; empty when it does not."""
-        return self.structure.section(topic, body) or ""
+        return self.structure.reference(topic, body)
 
     def record(
         self, act: str, subject: str, *, body: str | None = None, rule: str | None = None, **details: Any

@@ -200,7 +200,7 @@ def _write(unit: Unit, body: str, row: AgendaItem, point: Point) -> None:
     named = next((one.short_name for one in unit.structure.bodies if one.prepares_for == body), "")
     kind = accept(
         rules.kind(point.kind, unprepared=row.unprepared), field="kind", preparer=named,
-        section=unit.section(Topic.PREPARATION, body),
+        reference=unit.reference(Topic.PREPARATION, body),
     )  # fmt: skip
     minutes = accept(rules.minutes(point.minutes), field="minutes")
     presenter = text(unit, "presenter", point.presenter, rules.MOST_TITLE)

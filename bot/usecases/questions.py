@@ -44,7 +44,7 @@ def raise_question(acting: Acting, draft: Draft, draft_id: int | None = None) ->
         if draft.reach is None:
             raise Refused(Refusal.EMPTY, field="reach")
         if rules.is_bilateral(draft.reach):
-            raise Refused(Refusal.BILATERAL, field="reach", section=unit.section(Topic.BILATERAL))
+            raise Refused(Refusal.BILATERAL, field="reach", reference=unit.reference(Topic.BILATERAL))
         question = _written(unit, draft, draft_id, post)
         if not question.number.startswith(f"{body.number_prefix} "):
             question.number = new_number(unit, body)
@@ -70,7 +70,7 @@ def entry(unit: Unit, body: Body, standing: Standing) -> tuple[Post, Move]:
     if isinstance(step, Refusal) or post is None:
         raise Refused(
             Refusal.NO_SEAT, body=body.short_name, representative=_representative(unit, body, standing),
-            section=unit.section(Topic.RAISING, body.key),
+            reference=unit.reference(Topic.RAISING, body.key),
         )  # fmt: skip
     return post, step
 

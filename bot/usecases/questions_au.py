@@ -41,7 +41,7 @@ def answer(
                 QuestionState(question.state), question.round, round_seen, standing.office(body.key), unit.acting.person_id,
                 store.given(rows),
             ),
-            section=unit.section(Topic.AU, body.key),
+            reference=unit.reference(Topic.AU, body.key),
         )  # fmt: skip
         field = FIELD_OF.get(reply, "text")
         checked(unit, {field: text}, required=[field] if reply in (Answer.ASK_SUPPLEMENT, Answer.DECLINE) else ())
@@ -188,7 +188,7 @@ def send_back(acting: Acting, question_id: int) -> None:
                 QuestionState(question.state), QuestionState(origin.state) if origin is not None else None,
                 au_or_coordinator=standing.is_coordinator or standing.office(question.body) is not None,
             ),
-            section=unit.section(Topic.AU, question.body),
+            reference=unit.reference(Topic.AU, question.body),
         )  # fmt: skip
         if origin is None:
             raise AssertionError("sent back to nobody")
@@ -215,7 +215,7 @@ def take_back(acting: Acting, question_id: int) -> None:
         office = unit.standing().office(question.body)
         mine = accept(
             au.may_take_back(QuestionState(question.state), office, unit.acting.person_id, store.given(rows)),
-            section=unit.section(Topic.AU, question.body),
+            reference=unit.reference(Topic.AU, question.body),
         )
         row = next(one for one in rows if one.office == mine.office)
         row.withdrawn_at = unit.now

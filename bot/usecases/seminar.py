@@ -96,7 +96,7 @@ def set_programme(acting: Acting, meeting_id: int, programme: str, decided_on: d
         if not rules.may_set(unit.standing(), rule):
             raise Refused(
                 Refusal.NOT_PROGRAMME_SETTER, body=unit.structure.body(rule.programme_set_by).name,
-                section=unit.section(Topic.PROGRAMME),
+                reference=unit.reference(Topic.PROGRAMME),
             )  # fmt: skip
         meeting = _open(unit, meeting_id)
         said = meeting_acts.text(unit, "programme", programme, rules.MOST_PROGRAMME)
@@ -165,7 +165,7 @@ def _planner(unit: Unit) -> SeminarRule:
     if not rules.may_plan(unit.standing(), rule):
         raise Refused(
             Refusal.NOT_SEMINAR_PLANNER, body=unit.structure.body(rule.planned_by).short_name,
-            section=unit.section(Topic.SEMINAR),
+            reference=unit.reference(Topic.SEMINAR),
         )  # fmt: skip
     return rule
 
@@ -195,8 +195,8 @@ def _spans(
     taken = [unit.local(one.starts_at).year for one in store.planned(unit.session, but)]
     refusal = rules.days(wanted, taken)
     if refusal is not None:
-        section = unit.section(Topic.SEMINAR)
-        raise Refused(refusal, field="dates", most=rules.MOST_DAYS, year=wanted[0].year, section=section)
+        reference = unit.reference(Topic.SEMINAR)
+        raise Refused(refusal, field="dates", most=rules.MOST_DAYS, year=wanted[0].year, reference=reference)
     return [meeting_acts.span(unit, day, start, end) for day in wanted]
 
 

@@ -44,7 +44,7 @@ def _question(shown: CallPicture, meeting: str) -> Message:
     if shown.occasion.place:
         drawn.append(context(shown.occasion.place))
     drawn.append(section(join("\n", [Md(f"*{words.AGENDA}*"), points])))
-    why = [words.steps_in(shown.section)] if shown.section else []
+    why = [words.steps_in(shown.reference)] if shown.reference else []
     drawn += [*(context(one) for one in why), answers(shown.call_id, primary=not late)]
     text = join("\n", [said, shown.occasion.place, Md(words.AGENDA), points, *why])
     return Message(text, drawn)

@@ -89,7 +89,7 @@ def _about(shape: QuestionForm) -> list[str]:
 
 def _bilateral(shape: QuestionForm) -> Md:
     own = form_words.bilateral_meetings(shape.principal) if shape.bilateral else ""
-    return words.lines(form_words.bilateral(shape.bilateral_section), own, Md(form_words.BILATERAL_HOW))
+    return words.lines(form_words.bilateral(shape.bilateral_reference), own, Md(form_words.BILATERAL_HOW))
 
 
 def _text(name: str, value: str, *, lines: bool = True, required: bool | None = None) -> Block:

@@ -53,7 +53,7 @@ def card(shown: QuestionCard) -> Message:
     """The one message in the AU channel. Settled, its content stays and its buttons are gone."""
     drawn: list[Block] = [section(_head(shown)), context(*_small_print(shown))]
     if shown.unprepared and shown.at_au:
-        drawn.append(context(words.unprepared(shown.preparer, shown.preparation_section)))
+        drawn.append(context(words.unprepared(shown.preparer, shown.preparation_reference)))
     for name, text in shown.texts:
         drawn += sections(words.field(name, text))
     drawn += facts((form_words.FIELDS[name], value) for name, value in shown.further)
@@ -161,7 +161,7 @@ def _answer_button(shown: QuestionCard, answer: Answer, value: str, *, first: bo
     label, action = BUTTONS[answer]
     asks = None
     if answer is Answer.APPROVE and shown.unprepared:
-        said = words.unprepared_confirm(shown.preparer, shown.preparation_section)
+        said = words.unprepared_confirm(shown.preparer, shown.preparation_reference)
         asks = confirm(words.UNPREPARED_CONFIRM, said, words.APPROVE_YES, words.APPROVE_NO)
     return button(label, action, value, style=style, confirm=asks, says=words.says(label, shown.title))
 

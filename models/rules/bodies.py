@@ -230,6 +230,11 @@ class Structure:
         own = self.body(body_key).sections.get(topic) if body_key is not None else None
         return own or self.sections.get(topic)
 
+    def reference(self, topic: Topic, body_key: str | None = None) -> str:
+        """The same with the agreement's name, as people read it: "överenskommelsen § 5.1.3"; empty where it is silent."""
+        section = self.section(topic, body_key)
+        return f"{self.agreement} {section}" if section else ""
+
 
 def folded(text: str) -> str:
     """A text as it is compared: NFC, without case, single spaces. å, ä and ö stay letters of their own."""

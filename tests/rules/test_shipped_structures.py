@@ -117,6 +117,14 @@ def test_a_topic_has_its_paragraph(topic: Topic, body: str | None, section: str 
     assert shipped("vasterbotten").section(topic, body) == section
 
 
+def test_a_reference_names_the_agreement_and_is_nothing_where_it_is_silent() -> None:
+    large, small = shipped("vasterbotten"), shipped("exempel")
+
+    assert large.reference(Topic.AU, "samrad") == "överenskommelsen § 5.1.5"
+    assert small.reference(Topic.PARTIES) == "samverkansavtalet punkt 1"
+    assert large.reference(Topic.ESCALATION, "lsg") == ""
+
+
 # The small example
 
 

@@ -122,7 +122,7 @@ def test_nobody_raises_where_there_is_no_seat(county: Furnished) -> None:
     assert caught.value.refusal is Refusal.NO_SEAT
     representative = county.who("lsg", "ordinary", "mala")
     assert caught.value.facts == {
-        "body": "LSG", "representative": f", {representative.name}", "section": "§ 6.1.2",
+        "body": "LSG", "representative": f", {representative.name}", "reference": "överenskommelsen § 6.1.2",
     }  # fmt: skip
     assert words(caught.value).endswith("Frågor lyfts av dem som har en plats, enligt överenskommelsen § 6.1.2.")
     assert all_questions(county) == []

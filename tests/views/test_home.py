@@ -59,8 +59,8 @@ def test_the_second_in_au_sees_the_firsts_reason() -> None:
 
 def test_what_rests_on_the_agreement_says_where() -> None:
     """R-C07, R-C12: with the section, and silent where a structure has none."""
-    unprepared = questions_au.card(card(preparation_section="§ 5.1.2"))
-    call = absence_cards.call(replace(CALL, section="§ 6.1.3"))
+    unprepared = questions_au.card(card(preparation_reference="överenskommelsen § 5.1.2"))
+    call = absence_cards.call(replace(CALL, reference="överenskommelsen § 6.1.3"))
 
     assert "Ärenden hit bereds där, enligt överenskommelsen § 5.1.2." in json.dumps(
         unprepared.blocks, ensure_ascii=False
