@@ -49,7 +49,6 @@ OVER: Final = "Frågan gäller inte längre. Tack ändå."
 CANCELLED: Final = "Mötet är inställt. Du behöver inte göra något."
 PAST: Final = "Mötet har varit."
 MOVED_CALL: Final = "Mötet är flyttat, så frågan gäller inte längre. Vi hör av oss om du behövs den nya tiden."
-MOVED_ABSENCE: Final = "Mötet är flyttat. Din frånvaro gällde den gamla tiden."
 WELCOME: Final = "Bra! Du är med på mötet."
 WELCOME_TOLD: Final = "Bra! Ersättaren får besked."
 COMING: Final = "Bra! Du är med på mötet."
@@ -135,6 +134,11 @@ def reported(what: str, by: str | None) -> Md:
     if by is not None:
         return md("{by} har anmält dig frånvarande från {what}.", by=by, what=what)
     return md("Din frånvaro är anmäld: {what}.", what=what)
+
+
+def reported_before(body: str) -> str:
+    """The absent person's message when the meeting has been moved."""
+    return f"Du var anmäld frånvarande från {body}. Mötet är flyttat, så frånvaron gäller inte längre."
 
 
 def asking(names: Sequence[str]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from bot.text import dates
-from bot.text.words import count, listed
+from bot.text.words import count, listed, stopped
 from models.rules.meetings import Caution, Concern, Deadlines
 
 CREATE = "Skapa möte"
@@ -61,7 +61,7 @@ def where(place: str) -> str:
 def status(*, cancelled: str | None, set_at: datetime | None, sent_at: datetime | None) -> str:
     """Where the meeting stands, in words."""
     if cancelled is not None:
-        return f"Inställt. {cancelled}".strip()
+        return f"Inställt. {stopped(cancelled)}" if cancelled else "Inställt."
     if sent_at is not None:
         return f"Kallelsen skickades den {dates.day(sent_at.date())}."
     if set_at is not None:
@@ -79,7 +79,7 @@ def moved(was: tuple[datetime, datetime], was_place: str, now: Iterable[tuple[da
 
 def cancelled(days: Iterable[tuple[datetime, datetime]], reason: str) -> str:
     """That a meeting is cancelled, and why."""
-    return f"Mötet {when(days)} är inställt. Skäl: {reason}"
+    return f"Mötet {when(days)} är inställt. Skäl: {stopped(reason)}"
 
 
 def asks_cancel(people: int) -> str:

@@ -7,7 +7,7 @@ from typing import Final
 
 from bot.text import dates
 from bot.text.markup import Md, md
-from bot.text.questions import stopped
+from bot.text.words import stopped
 from models.rules.questions import Escalated
 
 COMPLETION_FIELD: Final = "Ditt svar till AU"

@@ -8,7 +8,7 @@ from datetime import date
 
 from bot.text import questions as words
 from bot.text.markup import Md, md
-from bot.text.words import sentence
+from bot.text.words import sentence, stopped
 from models.rules.questions import QuestionState
 from models.rules.questions_au import Answer, Outcome
 from models.rules.roster import Role
@@ -61,9 +61,7 @@ def note(one: Note, *, to_raiser: bool = False) -> Md:
         return md(templates[one.act], name=one.name, linked_body=one.linked_body, linked_number=one.linked_number or "")
     if one.act == "question.completed":
         also = " Texterna är också ändrade." if one.changed else ""
-        return md(
-            "{name} har kompletterat frågan: {text}{also}", name=one.name, text=words.stopped(one.text), also=also
-        )
+        return md("{name} har kompletterat frågan: {text}{also}", name=one.name, text=stopped(one.text), also=also)
     if one.act == "question.completion_late":
         if to_raiser:
             return Md(

@@ -10,7 +10,7 @@ from typing import Final
 from bot.text import dates
 from bot.text.markup import Md, join, md
 from bot.text.question_form import FIELDS
-from bot.text.words import according
+from bot.text.words import according, stopped
 from models.rules.questions import ARENA, LINE, QuestionState
 from models.rules.questions_au import Answer
 from models.rules.roster import Role
@@ -174,12 +174,6 @@ def declined(reason: str) -> Md:
 def declined_here(reason: str) -> Md:
     """The same, said to AU."""
     return md("AU tar inte upp frågan nu. Skäl: {reason}", reason=stopped(reason))
-
-
-def stopped(text: str) -> str:
-    """A text with a full stop."""
-    text = " ".join(text.split())
-    return text if text[-1:] in ".!?" else f"{text}."
 
 
 def supplement_here(text: str, until: date | None, by: str = "AU") -> Md:

@@ -41,6 +41,12 @@ def according(reference: str) -> str:
     return f", enligt {reference}" if reference else ""
 
 
+def stopped(text: str) -> str:
+    """A text with a full stop."""
+    text = " ".join(text.split())
+    return text if text[-1:] in ".!?" else f"{text}."
+
+
 def sentence(text: str) -> str:
     """The text with its first letter as a capital."""
     return text[:1].upper() + text[1:]

@@ -32,7 +32,8 @@ def call(shown: CallPicture) -> Message:
         return _message(with_part(said, shown.part), shown.occasion.place, give_up)
     if shown.state is CallState.DECLINED:
         return _settled(words.declined(shown.absent, meeting))
-    return _settled(words.question_was(shown.absent, meeting), _why_it_fell(shown))
+    asked_about = shown.occasion.body if shown.ended == "moved" else meeting  # the old time is no longer known
+    return _settled(words.question_was(shown.absent, asked_about), _why_it_fell(shown))
 
 
 def _question(shown: CallPicture, meeting: str) -> Message:
@@ -63,9 +64,9 @@ def _why_it_fell(shown: CallPicture) -> str:
 def absent(shown: AbsentPicture) -> Message:
     """The absent person's own message: the absence as it stands, and the way back while there is one."""
     meeting = what(shown.occasion)
-    said = with_part(words.reported(meeting, shown.reported_by or None), shown.part)
     if shown.ended == "moved":
-        return _settled(said, words.MOVED_ABSENCE)
+        return _settled(words.reported_before(shown.occasion.body))
+    said = with_part(words.reported(meeting, shown.reported_by or None), shown.part)
     if not shown.occasion.live:
         return _settled(said, words.CANCELLED if shown.occasion.cancelled else words.PAST)
     if shown.state is AbsenceState.WITHDRAWN:

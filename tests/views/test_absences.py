@@ -218,3 +218,13 @@ def test_the_form_to_name_somebody_reads_back_what_it_draws() -> None:
     assert seats.read_appointed(state_of(view, person={"selected_option": options[1]})) == 2
     assert seats.read_appointed({}) is None
     assert "submit" not in seats.appoint_form(AppointForm(seat, ()))
+
+
+def test_after_a_move_nothing_says_that_an_absence_stands_at_the_new_time() -> None:
+    told = cards.absent(replace(ABSENT, ended="moved"))
+    fell = cards.call(replace(CALL, state=CallState.STOOD_DOWN, ended="moved"))
+
+    assert told.text == (
+        "Du var anmäld frånvarande från Länssamverkansgruppen (LSG). Mötet är flyttat, så frånvaron gäller inte längre."
+    )
+    assert "12 mars" not in fell.text
