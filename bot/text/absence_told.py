@@ -35,6 +35,14 @@ def released(absent: str, what: str) -> Md:
     )  # fmt: skip
 
 
+def seat_changed(absent: str, what: str) -> Md:
+    """To a substitute who had said yes: somebody else has the seat or the substitute's place by now."""
+    return md(
+        "Du behöver inte ersätta *{absent}* på {what}, för uppdragen har ändrats. Tack för att du ställde upp!",
+        absent=absent, what=what,
+    )  # fmt: skip
+
+
 def contact(principal: str, what: str) -> Md:
     """To the principal's contact: the seat is empty (S-15)."""
     return md(

@@ -110,7 +110,7 @@ def go_on(unit: Unit, meeting: Meeting) -> bool:
 def _next(unit: Unit, meeting: Meeting, absence: Absence, table: _Table) -> bool:
     at = seats(unit, meeting)
     if meeting.ends_at <= unit.now or not has_seat(at, absence):
-        return _over(unit, meeting, absence)
+        return over(unit, meeting, absence)
     order: tuple[int, ...] = ()
     if absence.place == Place.SEAT:
         order = seating_rules.substitutes(meeting.body, absence.principal, table.placed)
@@ -182,13 +182,15 @@ def _new_call(unit: Unit, absence: Absence, table: _Table, person_id: int, state
     return call
 
 
-def _over(unit: Unit, meeting: Meeting, absence: Absence) -> bool:
+def over(unit: Unit, meeting: Meeting, absence: Absence) -> bool:
     """The meeting is over, or the seat is somebody else's by now: the questions fall, nobody is called to it."""
     absence.state, absence.settled_at = AbsenceState.EMPTY, unit.now
+    absence.covered_by, absence.wants_back = None, False
     unit.record("absence.over", subject(absence), body=meeting.body)
     stand_down(unit, absence)
     letters.absent_card(unit, absence)
     letters.seat_cards_again(unit, absence)
+    letters.au_line_again(unit, absence)
     return True
 
 
@@ -244,10 +246,16 @@ def fallen(unit: Unit, absence: Absence) -> None:
     letters.au_line_again(unit, absence)
 
 
-def reopen(unit: Unit, meeting: Meeting, absence: Absence, call: SubstituteCall) -> None:
+def reopen(
+    unit: Unit,
+    meeting: Meeting,
+    absence: Absence,
+    call: SubstituteCall,
+    because: CallState = CallState.DECLINED,
+) -> None:
     """Who had said yes can not come after all: the holder comes if that was wanted, else the question goes on. To be
     called after `unit.record`."""
-    call.state, call.answered_at = CallState.DECLINED, unit.now
+    call.state, call.answered_at = because, unit.now
     absence.covered_by, absence.settled_at = None, None
     absence.version += 1
     letters.answered(unit, call)

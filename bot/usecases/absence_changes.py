@@ -1,17 +1,18 @@
-"""What happens to absences by themselves: a meeting is moved or cancelled, an answer is late, somebody declines in
-Outlook."""
+"""What happens to absences by themselves: a meeting is moved or cancelled, the roster changes, an answer is late,
+somebody declines in Outlook."""
 
 from __future__ import annotations
 
-from bot.outbox.letters.absences import ComePrompt
+from bot.outbox.letters.absences import ComePrompt, Told, What
 from bot.usecases import absence_calls as calls
 from bot.usecases import absence_letters as letters
 from bot.usecases.acting import Acting, Unit
 from bot.usecases.one_by_one import each
-from models.rules.absences import OPEN_SEAT, CallState
+from models.rules.absences import OPEN_SEAT, CallState, Place
 from models.rules.refusals import Refusal, Refused
-from models.rules.seating import AbsenceState
+from models.rules.seating import AbsenceState, SeatAtMeeting
 from models.store import absences, seating
+from models.tables.absences import Absence
 from models.tables.meetings import Meeting
 
 MOVED, MOVED_COVER, DECLINED = "moved", "moved_cover", "declined"
@@ -45,6 +46,52 @@ def meeting_cancelled(unit: Unit, meeting: Meeting) -> None:
             absence.state, absence.settled_at = AbsenceState.EMPTY, unit.now
         absence.wants_back = False
         calls.fallen(unit, absence)
+
+
+def roster_changed(unit: Unit, meeting: Meeting) -> None:
+    """The roster has changed since people reported and answered: who can not sit at the meeting any more is told so, and
+    the question goes to whoever is next now (S-13, S-22). Works inside the import's transaction, the meeting locked."""
+    at = calls.seats(unit, meeting)
+    for absence in absences.at_meeting(unit.session, meeting.id or 0):
+        if absence.state == AbsenceState.COVERED:
+            _still_covers(unit, meeting, absence, at)
+        elif absence.state in OPEN_SEAT and absence.place == Place.SEAT:
+            _still_asked(unit, meeting, absence)
+    calls.go_on(unit, meeting)
+
+
+def _still_covers(unit: Unit, meeting: Meeting, absence: Absence, at: tuple[SeatAtMeeting, ...]) -> None:
+    """The cover may take the seat as long as the absent person has it, the principal is the cover's, and the cover has no
+    seat there of its own by now."""
+    cover = absence.covered_by
+    possible = seating.may_fill(
+        unit.session, unit.structure, meeting, absence.person_id, unit.acting.clock.zone
+    )  # nobody for a seat that the absent person has no more
+    if cover is None or (cover in possible and all(seat.holder_id != cover for seat in at)):
+        return
+    found = absences.calls_of(unit.session, absence.id or 0)
+    call = next(one for one in found if one.person_id == cover and one.state == CallState.ACCEPTED)
+    unit.record(
+        "substitute.seat_changed", calls.subject(absence), body=meeting.body, rule="S-13", person=cover, call=call.id
+    )
+    unit.post(Told(What.SEAT_CHANGED, absence.id or 0, cover, cover))
+    if calls.has_seat(at, absence):
+        calls.reopen(unit, meeting, absence, call, CallState.STOOD_DOWN)
+    else:
+        calls.over(unit, meeting, absence)
+
+
+def _still_asked(unit: Unit, meeting: Meeting, absence: Absence) -> None:
+    """The questions to those who are no longer the principal's substitutes fall."""
+    order = seating.substitutes(unit.session, meeting, absence.principal, unit.acting.clock.zone)
+    for call in absences.calls_of(unit.session, absence.id or 0):
+        if call.state in (CallState.ASKED, CallState.SILENT) and call.person_id not in order:
+            call.state = CallState.STOOD_DOWN
+            unit.record(
+                "substitute.replaced", calls.subject(absence), body=meeting.body, rule="S-13", person=call.person_id,
+                call=call.id,
+            )  # fmt: skip
+            letters.answered(unit, call)
 
 
 def declined_in_calendar(acting: Acting, meeting_id: int, person_id: int) -> None:

@@ -9,11 +9,8 @@ from pathlib import Path
 
 from sqlmodel import Session
 
-from bot.outbox.letters.bodies import ChannelMembers
-from bot.outbox.letters.calendar import Event
-from bot.outbox.letters.people import Home
 from bot.text import roster as words
-from bot.usecases import roster_file
+from bot.usecases import roster_file, roster_followed
 from bot.usecases.acting import Acting, Unit
 from models.rules.roster import RosterVerdict
 from models.rules.roster_changes import Changes, changes
@@ -153,20 +150,6 @@ def _write(unit: Unit, found: Imported) -> Imported:
         removed=written.removed,
     )
     lost = [held[row_id] for row_id, _ in found.changes.end] + [held[row_id] for row_id in found.changes.remove]
-    new = [*found.changes.create, *(one for _, one in found.changes.update)]
-    touched = [(one.email, one.body) for one in lost] + [(one.email, one.body) for one in new]
-    _tell(unit, bodies={body for _, body in touched if body is not None}, emails={email for email, _ in touched})
+    changed = [held[row_id] for row_id, _ in found.changes.update]
+    roster_followed.follow(unit, [*lost, *changed, *found.changes.create])
     return replace(found, written=True)
-
-
-def _tell(unit: Unit, bodies: set[str], emails: set[str]) -> None:
-    """Let channels, Outlook and App Home follow: each letter looks for itself whether there is anything to do."""
-    for key in tuple(bodies):
-        body = unit.structure.body(key)
-        bodies |= {other for other in (body.parent, body.chair_presents_in) if other is not None}
-    for body_key, which in store.channels(unit.session, bodies):
-        unit.post(ChannelMembers(body_key, which))
-    for meeting_id, day in store.meeting_days(unit.session, bodies, unit.now):
-        unit.post(Event(meeting_id, day))
-    for person_id in store.with_home(unit.session, emails):
-        unit.post(Home(person_id))

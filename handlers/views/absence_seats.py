@@ -87,6 +87,7 @@ _TOLD: Final[Mapping[What, Callable[[ToldPicture, str], Md]]] = MappingProxyType
         What.BACK: lambda shown, meeting: told_words.back(meeting),
         What.BACK_REFUSED: lambda shown, meeting: told_words.back_refused(shown.cover, meeting),
         What.RELEASED: lambda shown, meeting: told_words.released(shown.absent, meeting),
+        What.SEAT_CHANGED: lambda shown, meeting: told_words.seat_changed(shown.absent, meeting),
         What.CONTACT: lambda shown, meeting: told_words.contact(shown.principal, meeting),
         What.LEAD: lambda shown, meeting: with_part(told_words.lead(shown.absent, meeting), shown.part),
         What.LEAD_OFF: lambda shown, meeting: told_words.lead_off(shown.absent, meeting),

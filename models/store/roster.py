@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Table, delete, or_, select, update
@@ -13,13 +13,10 @@ from sqlmodel import Session
 from models.rules.roster import Role, RosterRow
 from models.rules.roster_changes import Appointment, Changes, Held
 from models.tables.bodies import BodySettings, StructureCopy
-from models.tables.meetings import Meeting, MeetingDay
 from models.tables.people import Assignment, Person
 
 _PERSON: Table = Person.__table__  # type: ignore[attr-defined]
 _HELD: Table = Assignment.__table__  # type: ignore[attr-defined]
-_MEETING: Table = Meeting.__table__  # type: ignore[attr-defined]
-_DAY: Table = MeetingDay.__table__  # type: ignore[attr-defined]
 _COPY: Table = StructureCopy.__table__  # type: ignore[attr-defined]
 
 
@@ -93,21 +90,6 @@ def channels(session: Session, bodies: Iterable[str]) -> list[tuple[str, str]]:
     """The channels that these bodies have in Slack, as (body, which)."""
     found = [session.get(BodySettings, body) for body in sorted(bodies)]
     return [(one.body, which) for one in found if one for which in ("channel", "au_channel") if getattr(one, which)]
-
-
-def meeting_days(session: Session, bodies: Iterable[str], after: datetime) -> list[tuple[int, int]]:
-    """The days still to come of meetings whose attendees follow these bodies, as (meeting id, day number).
-
-    A seminar's guests come from several bodies, so every seminar to come is among them.
-    """
-    statement = (
-        select(_DAY.c.meeting_id, _DAY.c.number)
-        .join(_MEETING)
-        .where(_DAY.c.ends_at > after, _MEETING.c.state == "planned")
-        .where(or_(_MEETING.c.body.in_(list(bodies)), _MEETING.c.kind == "seminar"))
-    )
-    found = session.connection().execute(statement.order_by(_DAY.c.starts_at, _DAY.c.id))
-    return [(row.meeting_id, row.number) for row in found]
 
 
 def with_home(session: Session, emails: Iterable[str]) -> list[int]:

@@ -252,6 +252,8 @@ def test_channels_calendars_and_homes_follow(county: Furnished, people: list[Raw
         ("ChannelMembers", '{"body": "lsg", "which": "au_channel"}'),
         ("Event", '{"day": 1, "meeting_id": 1}'),
         ("Event", '{"day": 1, "meeting_id": 5}'),
+        ("MeetingCard", '{"meeting_id": 1}'),
+        ("SeminarCard", '{"meeting_id": 5}'),
         ("Home", f'{{"person_id": {chair_id}}}'),
     }
 

@@ -146,6 +146,7 @@ class What(StrEnum):
     BACK = "back"  # the absent person: welcome back, the substitute has been told
     BACK_REFUSED = "back_refused"  # the absent person: the substitute attends
     RELEASED = "released"  # a substitute who had said yes: not needed
+    SEAT_CHANGED = "seat_changed"  # a substitute who had said yes: the roster has changed
     CONTACT = "contact"  # the principal's contact: the seat is empty (S-15)
     LEAD = "lead"  # the vice chair: leads the meeting (S-12)
     LEAD_OFF = "lead_off"
