@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
+from typing import TypeVar
 
 from bot.outbox.letters.people import Stuck
 from bot.reads.shapes import Gathered, Picture, ToPerson, Unreachable, Unwanted
-from models.store import outbox, people
+from bot.text import meetings
+from models.store import outbox, people, structure
 from models.store.engine import Reading
+from models.tables.absences import Absence, SubstituteCall
+from models.tables.meetings import Meeting
 from models.tables.outbox import OutboxLetter
+from models.tables.people import Person
+from models.tables.questions import Question
+
+Row = TypeVar("Row", Absence, Meeting, Person, Question, SubstituteCall)
 
 
 @dataclass(frozen=True)
@@ -18,7 +27,7 @@ class DeadCard:
     id: int
     kind: str
     reason: str
-    matter: str
+    about: tuple[str, ...]  # the question's number, the meeting, the body, the person it was for
 
 
 @dataclass(frozen=True)
@@ -48,11 +57,31 @@ def card(reading: Reading, name: str) -> tuple[str, str] | None:
 
 def dead(reading: Reading) -> list[DeadCard]:
     """What was given up, newest first."""
-    return [_dead(one) for one in outbox.dead(reading.session)]
+    return [_dead(reading, one) for one in outbox.dead(reading.session)]
 
 
-def _dead(row: OutboxLetter) -> DeadCard:
-    return DeadCard(row.id or 0, row.kind, row.reason or "", row.matter)
+def _dead(reading: Reading, row: OutboxLetter) -> DeadCard:
+    """The letter's own ids as what a coordinator knows them by."""
+    fields = json.loads(row.payload)
+    if call := _row(reading, SubstituteCall, fields.get("call_id")):
+        fields = {"absence_id": call.absence_id, "person_id": call.person_id, **fields}
+    if absence := _row(reading, Absence, fields.get("absence_id")):
+        fields = {"meeting_id": absence.meeting_id, **fields}
+    about = []
+    if question := _row(reading, Question, fields.get("question_id")):
+        about.append(question.number)
+    if meeting := _row(reading, Meeting, fields.get("meeting_id")):
+        short = structure.current(reading.session).body(meeting.body).short_name
+        about.append(meetings.name(short, reading.local(meeting.starts_at), meeting.title))
+    if key := fields.get("body"):
+        about.append(structure.current(reading.session).body(key).name)
+    if person := _row(reading, Person, fields.get("person_id")):
+        about.append(person.name)
+    return DeadCard(row.id or 0, row.kind, row.reason or "", tuple(about))
+
+
+def _row(reading: Reading, table: type[Row], row_id: object) -> Row | None:
+    return reading.session.get(table, row_id) if isinstance(row_id, int) else None
 
 
 def stuck(reading: Reading, letter: Stuck) -> Gathered:

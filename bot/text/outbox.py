@@ -9,14 +9,41 @@ RETRY_ALL = "Försök med alla igen"
 ALL_LEFT = "Allt som väntade har skickats eller försöks på nytt. Går något inte hör jag av mig här."
 HEADING = "Meddelanden som inte kom fram"
 NAMES = {
+    "AbsentCard": "besked om en anmäld frånvaro",
+    "AgendaNews": "det som är nytt på en dagordning",
+    "AgendaReminder": "påminnelsen om en dagordning",
+    "AuCard": "en fråga till arbetsutskottet",
+    "AuLine": "besked till AU om en tom plats",
+    "AuNote": "en rad i arbetsutskottets tråd",
+    "BackCard": "en fråga om vem som ska delta",
+    "Call": "frågan till en ersättare",
+    "ChannelMembers": "medlemmarna i en kanal",
+    "ComePrompt": "frågan om någon kan komma",
+    "CosignCard": "frågan om att skriva under",
+    "Escalation": "besked till koordinatorn om en fråga",
+    "Event": "mötet i Outlook",
     "Home": "startsidan i Slack",
     "MakeChannel": "en ny kanal",
-    "ChannelMembers": "medlemmarna i en kanal",
-    "Event": "mötet i Outlook",
-    "Call": "frågan till en ersättare",
+    "MatchAccount": "sökningen efter ett konto i Slack",
+    "MeetingCancelled": "besked om ett inställt möte",
+    "MeetingCard": "mötet i gruppens kanal",
+    "MeetingMoved": "besked om ett flyttat möte",
+    "Notice": "kallelsen",
+    "NoticeReminder": "påminnelsen om en kallelse",
+    "OutlookEdited": "frågan om ett möte som ändrats i Outlook",
+    "OutlookGone": "frågan om ett möte som tagits bort i Outlook",
+    "Papers": "handlingarna till en ersättare",
+    "ProgrammeProposed": "förslaget till program",
+    "RaiserCard": "frågan till den som lyfte den",
+    "RaiserNote": "besked till den som lyfte en fråga",
+    "ReachNote": "besked om en fråga som kan beröra fler",
     "SeatCard": "besked om en tom plats",
-    "BackCard": "en fråga om vem som ska delta",
-    "AuLine": "besked till AU om en tom plats",
+    "SeatSummary": "sammanställningen av platserna",
+    "SeminarCard": "ledningsseminariet i gruppens kanal",
+    "Stuck": "listan över det som inte kom fram",
+    "SupplementAsked": "begäran om komplettering",
+    "TextAnswer": "svaret på något som skrevs till boten",
+    "Told": "ett besked om en frånvaro",
 }
 REASONS = {
     "no Slack account": "Mottagaren finns inte i Slack.",
@@ -35,9 +62,10 @@ def how_many(count: int) -> str:
     return f"{what} gick inte att skicka. Inget är förlorat: rätta det som hindrar och försök igen."
 
 
-def given_up(kind: str, matter: str) -> str:
-    """What could not be delivered."""
-    return f"{sentence(NAMES.get(kind, 'ett meddelande'))} ({matter})"
+def given_up(kind: str, about: tuple[str, ...]) -> str:
+    """What could not be delivered: the notice (LSG, Anna Ek)."""
+    what = sentence(NAMES.get(kind, "ett meddelande"))
+    return f"{what} ({', '.join(about)})" if about else what
 
 
 def why(reason: str) -> str:

@@ -22,8 +22,9 @@ def stuck(cards: tuple[DeadCard, ...]) -> list[Block]:
     """The rows, each with its reason and a button; also a part of a coordinator's App Home."""
     drawn: list[Block] = []
     for card in cards[:SHOWN]:
-        again = button(words.RETRY, ids.Home.RETRY_LETTER, card.id, says=f"{words.RETRY}: {card.matter}")
-        drawn.append(section(words.given_up(card.kind, card.matter), accessory=again, block_id=f"dead-{card.id}"))
+        said = words.given_up(card.kind, card.about)
+        again = button(words.RETRY, ids.Home.RETRY_LETTER, card.id, says=f"{words.RETRY}: {said}")
+        drawn.append(section(said, accessory=again, block_id=f"dead-{card.id}"))
         drawn.append(context(words.why(card.reason)))
     if len(cards) > 1:
         drawn.append(actions(button(words.RETRY_ALL, ids.Home.RETRY_ALL), block_id="dead-all"))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.outbox import retry
+from bot.outbox.letters import CATALOGUE
+from bot.text import outbox as words
 from bot.usecases import bodies
 from tests.stage import Stage
 
@@ -30,6 +32,7 @@ def test_a_given_up_letter_is_shown_to_the_coordinators_and_tried_again_by_a_cli
     stage.settle()
     coordinator = stage.who(None, "coordinator")
     message = coordinator.find_message("gick inte att skicka")
+    assert "Medlemmarna i en kanal (Länssamverkansgruppen (LSG))" in coordinator.outline(message)
     bodies.choose(
         stage.county.as_(stage.county.who(None, "coordinator")), "lsg", stage.hands.channel("lsg")["id"], None
     )
@@ -78,3 +81,7 @@ def test_a_bot_that_was_restarted_sends_what_it_had_not_sent(stage: Stage, word:
     stage.settle()
 
     assert said(stage) == 1
+
+
+def test_every_letter_has_a_name_that_a_coordinator_understands() -> None:
+    assert set(words.NAMES) == set(CATALOGUE)
