@@ -125,8 +125,9 @@ def begin_attempt(session: Session, claimed: Claimed, now: datetime) -> bool:
 
 def superseded(session: Session, claimed: Claimed) -> bool:
     """True when a later letter for the same card waits: that one shows everything this one would. Not while the card is
-    unposted and something else of the matter stands between: that hangs in the thread of the card."""
-    if claimed.card is None:
+    unposted and something else of the matter stands between: that hangs in the thread of the card. Nor while this one may stand
+    in Slack without our knowing where: only this one can find it, and the later one would make a second message."""
+    if claimed.card is None or (claimed.ambiguous and card(session, claimed.card) is None):
         return False
     later = select(_LETTER.c.id, _LETTER.c.card).where(
         _LETTER.c.id > claimed.id, _LETTER.c.state == "waiting", _LETTER.c.matter == claimed.matter

@@ -85,6 +85,25 @@ def test_answers_that_slack_loses_make_no_second_message(stage: Stage) -> None:
     assert unsettled(stage) == []
 
 
+def test_a_lost_answer_and_then_a_change_is_still_one_message(stage: Stage) -> None:
+    """The card stands in Slack, we do not know it yet, and something new is to be shown: it is found, not posted again."""
+    stage.with_channels("lsg")
+    raiser, chair = stage.who("lsg", "ordinary", "mala"), stage.who("lsg", "chair")
+    stage.hands.fault("slack", "chat.postMessage", "drop_after", times=4)
+    steps.raise_question(stage, raiser, "lsg", TITLE)
+    card = steps.au_card(chair, "lsg", TITLE)
+
+    chair.click(card, "question_approve")
+    stage.settle()
+    for _ in range(3):
+        stage.forward(minutes=5)
+
+    assert steps.au_card(chair, "lsg", TITLE)["ts"] == card["ts"]
+    assert "*1 av 2*" in chair.outline(steps.au_card(chair, "lsg", TITLE))
+    assert len(raiser.messages()) == 1
+    assert unsettled(stage) == []
+
+
 def test_slack_is_away_for_days_and_a_coordinator_sends_again_what_was_given_up(stage: Stage) -> None:
     stage.with_channels("lsg")
     raiser, chair, boss = (
