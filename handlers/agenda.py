@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-
-from slack_sdk.errors import SlackApiError
 
 from bot.reads import agenda as reads
 from bot.reads import notices, papers
@@ -16,7 +13,6 @@ from handlers import ids
 from handlers.doors import Doors, Visit, number
 from handlers.views import agenda as views
 
-log = logging.getLogger(__name__)
 doors = Doors()
 
 
@@ -43,7 +39,7 @@ async def opened(visit: Visit) -> None:
 @doors.action(ids.Agenda.PAPERS)
 async def read_papers(visit: Visit) -> None:
     """Show what was handed in about the matters."""
-    await visit.open(views.papers(await visit.acting.read(papers.of, visit.id)))
+    await visit.open(views.papers(await visit.acting.read(papers.of, visit.id, visit.acting.person_id)))
     await visit.ack()
 
 
@@ -116,11 +112,7 @@ async def sent(visit: Visit) -> None:
 
 
 async def _draw(visit: Visit, meeting_id: int, view_id: str | None) -> None:
-    """Draw the agenda anew in its window. Without a hash: what is done is done, and the last drawing is the truth. A
-    window that has been closed meanwhile is no fault of the person's."""
+    """Draw the agenda anew in its window."""
     if view_id:
         shown = await visit.acting.read(reads.board, meeting_id, visit.acting.person_id)
-        try:
-            await visit.client.views_update(view_id=view_id, view=views.board(shown))
-        except SlackApiError as fault:
-            log.info("agenda.not_drawn meeting=%s why=%s", meeting_id, fault.response.get("error"))
+        await visit.show_done(views.board(shown), view_id)

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+import pytest
+from sqlmodel import select
+
 from bot.reads import agenda as reads
 from bot.reads import meetings as meeting_reads
 from bot.reads import papers
@@ -9,7 +14,9 @@ from bot.reads.meetings import Own, SeatNow
 from bot.usecases import absences, agenda
 from handlers.views import agenda as views
 from models.rules.agenda import Point, Room
+from models.rules.refusals import Refusal, Refused
 from models.tables.absences import Absence
+from models.tables.people import Assignment
 from tests.conftest import Furnished
 from tests.planned import approved, coordinator, plan, points
 
@@ -113,13 +120,31 @@ def test_the_meetings_of_a_person_are_those_of_the_bodies_one_belongs_to_or_pres
 def test_the_papers_are_what_was_handed_in_and_fit_a_window_however_many_they_are(county: Furnished) -> None:
     meeting = plan(county, "lsg", "2026-03-12")
     agenda.add(county.as_(coordinator(county)), meeting, Point("Utan underlag", "information", "20"))
-    assert "Det finns inget underlag" in str(views.papers(county.acting.ask(papers.of, meeting)))
+    assert "Det finns inget underlag" in str(views.papers(county.acting.ask(papers.of, meeting, substitute(county))))
     for number in range(40):
         approved(county, title=f"Fråga <{number}>")
 
-    shown = county.acting.ask(papers.of, meeting)
+    shown = county.acting.ask(papers.of, meeting, substitute(county))
     view = views.papers(shown)
 
     assert [line.number for line, _ in shown.matters] == list(range(2, 42))
     assert (len(view["blocks"]), view["blocks"][-1]["type"]) == (100, "context")
     assert "2. *Fråga &lt;0&gt;* (X 2026-001)" in str(view)
+
+
+def test_the_papers_are_for_those_with_an_assignment_today(county: Furnished) -> None:
+    """Rights are asked of today's roster: who has left sees the button in the channel, and no papers."""
+    meeting, reader = plan(county, "lsg", "2026-03-12"), substitute(county)
+    assert county.acting.ask(papers.of, meeting, reader).matters == ()
+    with county.database.write() as session:
+        for one in session.scalars(select(Assignment).where(Assignment.person_id == reader)):
+            one.end = date(2026, 1, 11)
+
+    with pytest.raises(Refused) as no:
+        county.acting.ask(papers.of, meeting, reader)
+
+    assert no.value.refusal is Refusal.UNKNOWN_PERSON
+
+
+def substitute(county: Furnished) -> int:
+    return county.who("lsg", "substitute", "umea").id or 0
