@@ -9,8 +9,10 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+import aiohttp
 from slack_bolt.async_app import AsyncAck
 from slack_bolt.response import BoltResponse
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.text.markup import esc
@@ -101,6 +103,14 @@ class Visit:
     async def redraw(self, view: dict[str, Any]) -> None:
         """Draw the window the person is in anew; what is written in inputs of the same name stays."""
         await self.client.views_update(view_id=self.view["id"], hash=self.view.get("hash"), view=view)
+
+    async def show_done(self, view: dict[str, Any], view_id: str | None = None) -> None:
+        """Draw a window (the one the person is in) anew after something was done there. Without a hash: the last drawing
+        is the truth. A window that is closed by now, or a Slack that is away, is no fault of the person's: it is done."""
+        try:
+            await self.client.views_update(view_id=view_id or self.view["id"], view=view)
+        except (SlackApiError, aiohttp.ClientError, TimeoutError) as fault:
+            log.info("not_drawn user=%s why=%s", self.user, fault)
 
 
 def number(text: str) -> int:

@@ -139,7 +139,7 @@ async def save_draft(visit: Visit) -> None:
     """Keep what is written for later."""
     written = form_views.read_form(visit.view)
     await visit.acting.do(usecases.save_draft, written.draft, written.draft_id)
-    await visit.redraw(notice.window(form_words.DRAFT_SAVED, title=words.RAISE))
+    await visit.show_done(notice.window(form_words.DRAFT_SAVED, title=words.RAISE))
     await visit.ack()
 
 

@@ -115,5 +115,5 @@ async def invited(visit: Visit) -> None:
 async def remove_guest(visit: Visit) -> None:
     """Take an added guest away, and draw the window anew."""
     meeting = await visit.acting.do(usecases.remove_guest, visit.id)
-    await visit.redraw(views.board(await visit.acting.read(reads.board, meeting, visit.acting.person_id)))
+    await visit.show_done(views.board(await visit.acting.read(reads.board, meeting, visit.acting.person_id)))
     await visit.ack()
