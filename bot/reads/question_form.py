@@ -4,12 +4,12 @@ written."""
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from bot.reads import question_cards
 from bot.text import question_form as form_words
-from models.rules.bodies import Body, Level, Structure, Topic
+from models.rules.bodies import Body, Level, ReachWords, Structure, Topic
 from models.rules.questions import Draft, QuestionState, Reach
 from models.rules.refusals import Refusal, Refused
 from models.rules.roster import Role
@@ -40,6 +40,7 @@ class QuestionForm:
     draft: Draft
     draft_id: int | None = None
     more: bool = False
+    reach_words: ReachWords = field(default_factory=ReachWords)
     bilateral_reference: str = ""  # where the agreement leaves a question of one municipality to others
 
 
@@ -88,6 +89,7 @@ def form(
         draft=replace(written, body=chosen.key),
         draft_id=draft_id,
         more=more,
+        reach_words=structure.reach,
         bilateral_reference=structure.reference(Topic.BILATERAL, chosen.key),
     )
 

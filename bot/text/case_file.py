@@ -157,7 +157,7 @@ DETAILS: Final[Mapping[str, str]] = {
     "unprepared": "ej beredd",
     "number": "nummer",
     "question": "ärende",
-    "reach": "berör fler än en kommun",
+    "reach": "berör flera",
     "reason": "skäl",
     "changed": "ändrade fält",
     "origin": "från",

@@ -9,6 +9,7 @@ from typing import Final
 
 from bot.text import dates
 from bot.text.words import according
+from models.rules.bodies import ReachWords
 from models.rules.questions import LevelChange, Reach
 
 SUBMIT: Final = "Lämna in"
@@ -18,6 +19,7 @@ BILATERAL_HOW: Final = "Välj *Kanske* ovan om du tror att fler kan beröras. De
 MORE: Final = "Fler uppgifter"
 OPTIONAL_MORE: Final = "Resten är frivilligt. Fyll i det du vet."
 DRAFT_SAVED: Final = "Utkastet är sparat. Du hittar det på startsidan under Frågor du följer."
+ONE, MANY, COUNTERPART = "en huvudman", "huvudmän", "den andra parten"
 FIELDS: Final[Mapping[str, str]] = {
     "body": "Grupp",
     "title": "Rubrik",
@@ -25,7 +27,7 @@ FIELDS: Final[Mapping[str, str]] = {
     "background": "Bakgrund",
     "benefit": "Vad vill ni uppnå för invånaren?",
     "concerned": "Vilka berörs?",
-    "reach": "Berör frågan fler än en kommun?",
+    "reach": "Berör frågan flera?",
     "why_not_local": "Varför går frågan inte att lösa lokalt?",
     "handling": "Hur vill ni att frågan tas upp?",
     "meeting": "Önskat möte",
@@ -44,7 +46,6 @@ HINTS: Final[Mapping[str, str]] = {
     "title": "Till exempel: Trygg utskrivning",
     "issue": "En eller två meningar räcker.",
     "background": "Vad har hänt, och vad har ni prövat?",
-    "concerned": "Till exempel: alla kommuner med hemsjukvård, och regionens slutenvård.",
     "endorser": "Till exempel: Eva Ek",
     "endorser_function": "Till exempel: socialchef",
     "links": "En länk per rad.",
@@ -122,14 +123,24 @@ def next_day(meeting: date) -> str:
     return dates.day(meeting)
 
 
-def bilateral(reference: str) -> str:
-    """The advice on a question of one municipality (S-29, R-G01)."""
+def reach(words: ReachWords) -> str:
+    """The question of S-29, in the structure's own words."""
+    return f"Berör frågan fler än {words.one or ONE}?"
+
+
+def concerned(words: ReachWords) -> str:
+    """An example of who may be concerned; empty when the structure gives none."""
+    return f"Till exempel: {words.example}." if words.example else ""
+
+
+def bilateral(words: ReachWords, reference: str) -> str:
+    """The advice on a question of one party (S-29, R-G01)."""
     return (
-        f"Frågan verkar gälla en kommun. Ta den direkt med regionen{according(reference)}. "
-        "Tror du att fler kommuner berörs? Då kopplas en koordinator in."
+        f"Frågan verkar gälla {words.one or ONE}. Ta den direkt med {words.counterpart or COUNTERPART}{according(reference)}. "
+        f"Tror du att fler {words.many or MANY} berörs? Då kopplas en koordinator in."
     )
 
 
-def bilateral_meetings(principal: str) -> str:
-    """What a municipality that has meetings of its own with the region may do (R-G03, R-G04)."""
-    return f"{principal} och regionen kan kalla till en egen träff när det behövs."
+def bilateral_meetings(words: ReachWords, principal: str) -> str:
+    """What a party that has meetings of its own with the other side may do (R-G03, R-G04)."""
+    return f"{principal} och {words.counterpart or COUNTERPART} kan kalla till en egen träff när det behövs."

@@ -74,7 +74,7 @@ def not_now_here(title: str, name: str) -> Md:
 
 def reach(title: str, number: str, name: str, principal: str, maybe: bool) -> Md:
     """To a coordinator (R-G02)."""
-    words = "Frågan kanske berör fler än en kommun" if maybe else "Frågan berör fler än en kommun"
+    words = "Frågan berör kanske flera" if maybe else "Frågan berör flera"
     who = f"{name}, {principal}" if principal else name
     return md(
         "{words}: {number} *{title}*, från {who}. Den är hos AU.", words=words, number=number, title=title, who=who

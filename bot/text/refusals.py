@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.text.question_form import COUNTERPART, MANY, ONE
 from bot.text.words import according
 from models.rules.refusals import Refusal, Refused
 
@@ -25,7 +26,7 @@ WORDS: dict[Refusal, str] = {
     Refusal.ALREADY_ANSWERED: "Du har redan svarat. Inget har ändrats.",
     Refusal.NOT_YOURS: "Bara den som har lyft frågan kan göra det här.",
     Refusal.BILATERAL: (
-        "Frågan verkar gälla en kommun. Ta den direkt med regionen{rule}. Tror du att fler kommuner berörs? Då kopplas en koordinator in."
+        "Frågan verkar gälla {one}. Ta den direkt med {counterpart}{rule}. Tror du att fler {many} berörs? Då kopplas en koordinator in."
     ),
     Refusal.NOT_COSIGNER: "Bara en ordinarie representant för samma huvudman kan skriva under. Inget har ändrats.",
     Refusal.NO_COSIGNER: (
@@ -93,13 +94,22 @@ WORDS: dict[Refusal, str] = {
     Refusal.TOO_MANY_GUESTS: "Det är för många. Skriv högst {most} adresser åt gången, och högst 500 kan bjudas in.",
     Refusal.ALREADY_INVITED: "De är redan inbjudna. Inget har ändrats.",
 }
-DEFAULTS = {"coordinators": "", "representative": "", "body": "gruppen", "most": 3000}
+DEFAULTS = {
+    "coordinators": "",
+    "representative": "",
+    "body": "gruppen",
+    "most": 3000,
+    "one": ONE,
+    "many": MANY,
+    "counterpart": COUNTERPART,
+}
 
 
 def words(no: Refused) -> str:
     """The sentence for a refusal; its facts fill the gaps. With `reference` it says what it rests on in the agreement."""
     reference = no.facts.get("reference")
-    return WORDS[no.refusal].format_map(_Forgiving({**DEFAULTS, **no.facts, "rule": according(str(reference or ""))}))
+    given = {name: value for name, value in no.facts.items() if value is not None}
+    return WORDS[no.refusal].format_map(_Forgiving({**DEFAULTS, **given, "rule": according(str(reference or ""))}))
 
 
 class _Forgiving(dict[str, object]):

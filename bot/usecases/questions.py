@@ -44,7 +44,11 @@ def raise_question(acting: Acting, draft: Draft, draft_id: int | None = None) ->
         if draft.reach is None:
             raise Refused(Refusal.EMPTY, field="reach")
         if rules.is_bilateral(draft.reach):
-            raise Refused(Refusal.BILATERAL, field="reach", reference=unit.reference(Topic.BILATERAL))
+            words = unit.structure.reach
+            raise Refused(
+                Refusal.BILATERAL, field="reach", reference=unit.reference(Topic.BILATERAL),
+                one=words.one or None, many=words.many or None, counterpart=words.counterpart or None,
+            )  # fmt: skip
         question = _written(unit, draft, draft_id, post)
         if not question.number.startswith(f"{body.number_prefix} "):
             question.number = new_number(unit, body)

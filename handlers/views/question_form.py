@@ -53,10 +53,11 @@ def form(shape: QuestionForm) -> View:
         )
     drawn.append(context(form_words.raised_for(shape.principal, shape.body_name), *_about(shape)))
     drawn += [_text("title", draft.title, lines=False)]
-    drawn += [_text(name, getattr(draft, name)) for name in ("issue", "background", "benefit", "concerned")]
+    drawn += [_text(name, getattr(draft, name)) for name in ("issue", "background", "benefit")]
+    drawn.append(_text("concerned", draft.concerned, hint=form_words.concerned(shape.reach_words)))
     drawn.append(
         fields.radio(
-            "reach", form_words.FIELDS["reach"], [(key.value, said) for key, said in form_words.REACH.items()],
+            "reach", form_words.reach(shape.reach_words), [(key.value, said) for key, said in form_words.REACH.items()],
             value=draft.reach.value if draft.reach else None, reacts=True, action_id=ids.Question.FORM_REACH,
         )
     )  # fmt: skip
@@ -88,11 +89,13 @@ def _about(shape: QuestionForm) -> list[str]:
 
 
 def _bilateral(shape: QuestionForm) -> Md:
-    own = form_words.bilateral_meetings(shape.principal) if shape.bilateral else ""
-    return words.lines(form_words.bilateral(shape.bilateral_reference), own, Md(form_words.BILATERAL_HOW))
+    own = form_words.bilateral_meetings(shape.reach_words, shape.principal) if shape.bilateral else ""
+    return words.lines(
+        form_words.bilateral(shape.reach_words, shape.bilateral_reference), own, Md(form_words.BILATERAL_HOW)
+    )
 
 
-def _text(name: str, value: str, *, lines: bool = True, required: bool | None = None) -> Block:
+def _text(name: str, value: str, *, lines: bool = True, required: bool | None = None, hint: str = "") -> Block:
     needed = name in REQUIRED if required is None else required
     return fields.text_input(
         name,
@@ -100,7 +103,7 @@ def _text(name: str, value: str, *, lines: bool = True, required: bool | None = 
         value=value,
         most=most(name),
         lines=lines,
-        hint=form_words.HINTS.get(name),
+        hint=hint or form_words.HINTS.get(name),
         optional=not needed,
     )
 

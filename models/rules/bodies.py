@@ -175,6 +175,19 @@ class PublicPage:
 
 
 @dataclass(frozen=True)
+class ReachWords:
+    """The words of S-29: what one party is called (with its article) and several, and with whom a matter of one is taken.
+
+    `example` helps to say who is concerned. Empty ones are said neutrally.
+    """
+
+    one: str = ""
+    many: str = ""
+    counterpart: str = ""
+    example: str = ""
+
+
+@dataclass(frozen=True)
 class Structure:
     """A whole collaboration structure, as its file says.
 
@@ -191,6 +204,7 @@ class Structure:
     seminar: SeminarRule | None = None
     external_arenas: tuple[str, ...] = ()
     sections: Mapping[str, str] = field(default_factory=_nowhere, hash=False)
+    reach: ReachWords = field(default_factory=ReachWords)
     public_page: PublicPage = field(default_factory=PublicPage)
 
     def principal(self, key: str) -> Principal:

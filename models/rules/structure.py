@@ -16,6 +16,7 @@ from models.rules.bodies import (
     Level,
     Principal,
     PublicPage,
+    ReachWords,
     SeatRule,
     SeminarRule,
     Side,
@@ -81,6 +82,7 @@ def parse(document: object) -> Structure:
         external_arenas=root.texts("external_arenas"),
         sections=_sections(root),
         public_page=_public_page(root.node("public_page")),
+        reach=_reach(root.node("reach")),
     )
     _unknown_times(default_times)
     root.done()
@@ -212,6 +214,12 @@ def _sections(node: Node) -> Mapping[str, str]:
         if topic not in list(Topic):
             table.fault(topic, Problem.NOT_AMONG_CHOICES, topic)
     return MappingProxyType({topic: table.text(topic) for topic in list(table.values)})
+
+
+def _reach(node: Node) -> ReachWords:
+    words = ReachWords(**{name: node.optional_text(name) or "" for name in ("one", "many", "counterpart", "example")})
+    node.done()
+    return words
 
 
 def _public_page(node: Node) -> PublicPage:

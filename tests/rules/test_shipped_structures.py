@@ -152,3 +152,11 @@ def test_every_body_says_what_it_is_for_and_the_example_who_answers_for_the_page
 def test_every_level_of_responsibility_has_a_body() -> None:
     """R-A10: collaboration is tied to all levels, so there is an arena for each."""
     assert {body.level for body in shipped("vasterbotten").bodies} == set(Level)
+
+
+def test_the_words_of_who_is_concerned_are_the_structures_own() -> None:
+    """S-29: one municipality and the Region here, other words there."""
+    here, there = shipped("vasterbotten").reach, shipped("exempel").reach
+
+    assert (here.one, here.many, here.counterpart) == ("en kommun", "kommuner", "regionen")
+    assert (there.one, there.many, there.counterpart) == ("en part", "parter", "den andra parten")

@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.reads.question_cards import CompletionCard, GivenCard, LinkCard, QuestionCard
 from bot.reads.question_form import QuestionForm
+from models.rules.bodies import ReachWords
 from models.rules.questions import Draft, QuestionState, Reach
 from models.rules.questions_au import Answer
 from models.rules.roster import Role
@@ -61,6 +62,7 @@ def form(**changes: Any) -> QuestionForm:
         bodies=(("samrad", "Samråd vård och omsorg"), ("lsg", "Länssamverkansgruppen (LSG)")),
         body_name="Samråd vård och omsorg", principal="Umeå kommun", political=True, cosigners=None, next_meeting=DAY,
         deadline=date(2026, 2, 12), missed=None, meetings=(("3", "12 mars 2026"),), bilateral=False, draft=Draft(body="samrad"),
+        reach_words=ReachWords("en kommun", "kommuner", "regionen", "alla kommuner"),
     )  # fmt: skip
     return replace(shape, **changes)
 
