@@ -77,7 +77,7 @@ def membership(reading: Reading, letter: ChannelMembers) -> Membership | None:
     channel: str | None = getattr(row, letter.which) if row else None
     if channel is None:
         return None
-    ids = channels.members(accounts.standings(reading.session, reading.today), letter.body, letter.which)
+    ids = channels.members(people.standings(reading.session, reading.today), letter.body, letter.which)
     wanted = frozenset(one.slack_id for one in people.many(reading.session, ids).values() if one.slack_id)
     return Membership(channel, wanted, frozenset(accounts.known_slack_ids(reading.session)))
 

@@ -7,7 +7,6 @@ from datetime import date, datetime
 from sqlalchemy import Table, or_, select
 from sqlmodel import Session
 
-from models.rules.standing import Standing
 from models.store import people
 from models.tables.people import Person
 
@@ -31,11 +30,6 @@ def without(session: Session, on: date) -> list[Person]:
         _PERSON.c.slack_id.is_(None), _PERSON.c.slack_checked_at.is_not(None), _PERSON.c.id.in_(people.appointed(on))
     )
     return list(session.scalars(statement.order_by(_PERSON.c.name)))
-
-
-def standings(session: Session, on: date) -> list[Standing]:
-    """What everybody is that day."""
-    return [people.standing(session, one.id, on) for one in people.everybody(session, on)]
 
 
 def known_slack_ids(session: Session) -> dict[str, int]:

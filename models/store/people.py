@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -78,14 +79,31 @@ def assignments(
     return list(session.scalars(statement.order_by(_POST.c.body, _POST.c.principal, _POST.c.place, _POST.c.id)))
 
 
+def in_force(session: Session, on: date) -> Sequence[Any]:
+    """Everybody's appointments that day as plain rows (person_id, role, body, principal, place), in the order of
+    `assignments`: the whole roster is asked for at each meeting on a page, so no objects are made of it."""
+    columns = (_POST.c.person_id, _POST.c.role, _POST.c.body, _POST.c.principal, _POST.c.place)
+    ordered = select(*columns).order_by(_POST.c.body, _POST.c.principal, _POST.c.place, _POST.c.id)
+    return session.execute(ordered.where(*_in_force(on))).all()
+
+
 def standing(session: Session, person_id: int | None, on: date) -> Standing:
     """All that a person is that day; an empty standing for somebody unknown."""
     if person_id is None:
         return Standing()
-    posts = {
-        Post(Role(one.role), one.body, one.principal, one.place)
-        for one in assignments(session, on, person_id=person_id)
-    }
+    return _standing(session, person_id, assignments(session, on, person_id=person_id))
+
+
+def standings(session: Session, on: date) -> list[Standing]:
+    """What everybody is that day, by person."""
+    held: dict[int, list[Any]] = defaultdict(list)
+    for one in in_force(session, on):
+        held[one.person_id].append(one)
+    return [_standing(session, person_id, held[person_id]) for person_id in sorted(held)]
+
+
+def _standing(session: Session, person_id: int, held: Iterable[Any]) -> Standing:
+    posts = {Post(Role(one.role), one.body, one.principal, one.place) for one in held}
     structure = structures.current(session)
     for post in tuple(posts):  # the chair of a committee has a seat in the parent body (R-D22)
         if post.role is Role.CHAIR and post.body:

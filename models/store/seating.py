@@ -47,7 +47,7 @@ def placed(session: Session, on: date) -> list[Placed]:
     """All appointments in force that day, as the rules take them."""
     return [
         Placed(one.person_id, Role(one.role), one.body, one.principal, one.place)
-        for one in people.assignments(session, on)
+        for one in people.in_force(session, on)
     ]
 
 
