@@ -12,7 +12,6 @@ from bot.reads import people
 from bot.usecases import people as usecases
 from bot.usecases.acting import Acting, Actor
 
-
 # Accounts that are not full members of our workspace are never matched with a person.
 NO_MEMBER = ("deleted", "is_bot", "is_restricted", "is_ultra_restricted", "is_stranger")
 

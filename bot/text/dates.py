@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 MONTHS = (
     "januari",
@@ -51,15 +51,6 @@ def span(start: datetime, end: datetime) -> str:
     if start.date() == end.date():
         return f"{day(start.date())} kl. {clock(start)}–{clock(end)}"
     return f"{day(start.date())} kl. {clock(start)} – {day(end.date())} kl. {clock(end)}"
-
-
-def soon(when: datetime, now: datetime) -> str:
-    """i dag kl. 9.00, i morgon kl. 9.00, else the whole date."""
-    if when.date() == now.date():
-        return f"i dag kl. {clock(when)}"
-    if when.date() == now.date() + timedelta(days=1):
-        return f"i morgon kl. {clock(when)}"
-    return moment(when)
 
 
 def length(minutes: int) -> str:

@@ -41,11 +41,6 @@ def join(separator: str, parts: list[str]) -> Md:
     return Md(separator.join(esc(part) for part in parts))
 
 
-def quote(text: str) -> Md:
-    """A text as a quotation, line by line."""
-    return Md("\n".join("> " + line for line in esc(text).splitlines()) or ">")
-
-
 def person(slack_id: str | None, name: str) -> Md:
     """The name in bold. Never a mention: nobody is notified by being named."""
     del slack_id

@@ -43,7 +43,6 @@ ADDRESSES_HINT = (
     "En på varje rad: namn@example.se, eller Namn Namnsson <namn@example.se>. Skriv inget mer om personerna."
 )
 PUBLIC = "Det du skriver kan begäras ut som allmän handling. Skriv inget om enskilda patienter eller brukare."
-NO_GUESTS = "Inga gäster är tillagda utöver dem som bjuds in enligt strukturen."
 NONE_PLANNED = "Inget seminarium är planerat."
 
 
@@ -116,7 +115,6 @@ def remove_says(name: str) -> str:
 PLANNED = "Tiden är bokad. De inbjudna får den i Outlook nu."
 MOVED = "Seminariet är flyttat. De inbjudna får besked i Outlook."
 PROPOSED = "Förslaget är skickat till dem som fastställer programmet."
-SET_DONE = "Programmet är fastställt. Inbjudan går ut i Outlook nu."
 
 
 def set_sure(people: int) -> str:

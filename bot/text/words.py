@@ -8,7 +8,6 @@ APP = "Samverkan"
 CLOSE = "Stäng"
 CANCEL = "Avbryt"
 SAVE = "Spara"
-NOBODY_WAITS = "Du har inga ärenden som väntar på dig."
 
 _ORDER = str.maketrans({"å": "{a", "ä": "{b", "ö": "{c", "é": "e", "ü": "y"})
 

@@ -77,9 +77,7 @@ def nobody(principal: str, source: str) -> str:
 
 def seat_buttons(absence_id: int, principal: str, *, block_id: str | None = None) -> Block:
     """A coordinator names somebody, or leaves the seat empty."""
-    dialog = confirm(
-        words.LEAVE_EMPTY_TITLE, words.leave_empty_confirm(principal), words.LEAVE_EMPTY, words.KEEP_OPEN
-    )
+    dialog = confirm(words.LEAVE_EMPTY_TITLE, words.leave_empty_confirm(principal), words.LEAVE_EMPTY, words.KEEP_OPEN)
     return actions(
         button(words.APPOINT, ids.Absence.APPOINT, absence_id, style="primary"),
         button(words.LEAVE_EMPTY, ids.Absence.LEAVE_EMPTY, absence_id, confirm=dialog),

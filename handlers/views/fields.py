@@ -72,22 +72,6 @@ def radio(
     )
 
 
-def checks(
-    name: str,
-    label: str,
-    options: Sequence[tuple[str, str]],
-    *,
-    values: Sequence[str] = (),
-    hint: str | None = None,
-    optional: bool = True,
-) -> Block:
-    """Any of at most ten."""
-    choices = [option(words, key) for key, words in options][:10]
-    element: Block = {"type": "checkboxes", "action_id": VALUE, "options": choices}
-    chosen = [one for one in choices if one["value"] in values]
-    return _input(name, label, element | ({"initial_options": chosen} if chosen else {}), hint=hint, optional=optional)
-
-
 def day(name: str, label: str, *, value: date | None = None, hint: str | None = None, optional: bool = False) -> Block:
     """A date."""
     element: Block = {"type": "datepicker", "action_id": VALUE} | ({"initial_date": value.isoformat()} if value else {})
@@ -128,11 +112,6 @@ def read_choice(state: State, name: str) -> str | None:
     """The value that was chosen."""
     chosen = _answer(state, name).get("selected_option")
     return str(chosen["value"]) if chosen else None
-
-
-def read_checks(state: State, name: str) -> list[str]:
-    """The values that are ticked."""
-    return [str(one["value"]) for one in _answer(state, name).get("selected_options") or []]
 
 
 def read_day(state: State, name: str) -> date | None:

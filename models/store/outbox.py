@@ -164,12 +164,6 @@ def card(session: Session, name: str) -> tuple[str, str] | None:
     return (row.channel, row.ts) if row else None
 
 
-def card_at(session: Session, channel: str, ts: str) -> str | None:
-    """The name of the card that stands there."""
-    row = session.connection().execute(select(_CARD.c.name).where(_CARD.c.channel == channel, _CARD.c.ts == ts)).first()
-    return row.name if row else None
-
-
 def cards(session: Session, prefix: str) -> list[str]:
     """The names of the cards that begin so."""
     named = select(_CARD.c.name).where(_CARD.c.name.startswith(prefix, autoescape=True)).order_by(_CARD.c.name)
@@ -186,12 +180,6 @@ def matters(session: Session, prefix: str) -> list[str]:
 def forget_card(session: Session, name: str) -> None:
     """Forget a card: the next letter for it posts a new message."""
     session.connection().execute(_CARD.delete().where(_CARD.c.name == name))
-
-
-def next_due(session: Session, routes: tuple[str, ...]) -> datetime | None:
-    """When the next waiting letter is due."""
-    statement = select(_LETTER.c.next_at).where(_LETTER.c.state == "waiting", _LETTER.c.route.in_(routes))
-    return session.connection().execute(statement.order_by(_LETTER.c.next_at).limit(1)).scalar()
 
 
 def counts(session: Session) -> list[tuple[str, str, int, datetime]]:
@@ -232,12 +220,3 @@ def revive_unreachable(session: Session, reason: str, now: datetime) -> list[int
         .returning(_LETTER.c.id)
     )
     return sorted(session.connection().execute(statement).scalars())
-
-
-def drop_open(session: Session, matter: str, kinds: tuple[str, ...], now: datetime, reason: str) -> None:
-    """Take back letters that have not left."""
-    session.connection().execute(
-        update(_LETTER)
-        .where(_LETTER.c.matter == matter, _LETTER.c.kind.in_(kinds), _LETTER.c.state == "waiting")
-        .values(state="dropped", settled_at=now, reason=reason)
-    )

@@ -27,10 +27,14 @@ def test_change_journal_line_and_letters_commit_together(county: Furnished) -> N
 
 
 def test_a_fault_leaves_nothing_behind(county: Furnished) -> None:
-    with pytest.raises(ZeroDivisionError), county.acting.transaction() as unit:
-        unit.record("something.done", "thing:2")
-        unit.post(Home(2))
-        raise ZeroDivisionError
+    def stumbles() -> None:
+        with county.acting.transaction() as unit:
+            unit.record("something.done", "thing:2")
+            unit.post(Home(2))
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        stumbles()
 
     with county.session() as session:
         assert session.scalars(select(JournalLine).where(JournalLine.act == "something.done")).all() == []

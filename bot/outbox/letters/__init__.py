@@ -3,4 +3,16 @@
 from bot.outbox.letters import absences, bodies, calendar, meetings, people, questions, seminar
 from bot.outbox.letters.base import CATALOGUE, Letter, read, write
 
-__all__ = ["CATALOGUE", "Letter", "absences", "bodies", "calendar", "meetings", "people", "questions", "read", "seminar", "write"]
+__all__ = [
+    "CATALOGUE",
+    "Letter",
+    "absences",
+    "bodies",
+    "calendar",
+    "meetings",
+    "people",
+    "questions",
+    "read",
+    "seminar",
+    "write",
+]
