@@ -151,6 +151,13 @@ def presenters(
     return tuple(found)
 
 
+def leader(body_key: str, placed: Sequence[Placed], away: Iterable[Away]) -> Placed | None:
+    """Who leads the meeting: the chair, else the vice chair (S-12). A substitute takes the seat, never the office."""
+    gone = _gone(away)
+    offices = [*_chairs(placed, body_key), *_holders(placed, body_key, Role.VICE_CHAIR)]
+    return next((one for one in offices if one.person_id not in gone), None)
+
+
 @dataclass(frozen=True)
 class Bidden:
     """Somebody to be invited, and why. One person is bidden once, for the first reason that holds."""
