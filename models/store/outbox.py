@@ -171,10 +171,11 @@ def cards(session: Session, prefix: str) -> list[str]:
 
 
 def matters(session: Session, prefix: str) -> list[str]:
-    """The matters that begin so and have letters that have left or are about to."""
+    """The matters that begin so whose message stands or is about to, for those that are named as their message is. Not
+    asked of the letters that have left: those are all that were ever sent."""
     begins = _LETTER.c.matter.startswith(prefix, autoescape=True)
-    named = select(_LETTER.c.matter).where(begins, _LETTER.c.state.in_((*OPEN, "sent"))).distinct()
-    return sorted(session.connection().execute(named).scalars())
+    named = select(_LETTER.c.matter).where(begins, _LETTER.c.state.in_(OPEN)).distinct()
+    return sorted({*session.connection().execute(named).scalars(), *cards(session, prefix)})
 
 
 def forget_card(session: Session, name: str) -> None:
