@@ -72,6 +72,7 @@ WORDS: dict[Refusal, str] = {
     Refusal.SEAT_SETTLED: "Platsen är redan ordnad. Inget har ändrats.",
     Refusal.NOBODY_CHOSEN: "Välj en person i listan.",
     Refusal.NOT_OF_PRINCIPAL: "Den personen hör inte till huvudmannen. Välj någon i listan.",
+    Refusal.NOT_CALLED: "Du är inte kallad till det mötet längre.",
     Refusal.NOT_INVITED: "Den personen är inte kallad till mötet. Välj någon i listan.",
     Refusal.IS_AWAY: "Den personen är själv anmäld frånvarande. Välj någon annan.",
     Refusal.NO_SEMINAR: "Er struktur har inget ledningsseminarium.",

@@ -102,8 +102,7 @@ def declined_in_calendar(acting: Acting, meeting_id: int, person_id: int) -> Non
         meeting = absences.lock_meeting(unit.session, meeting_id)
         if meeting.state != "planned" or meeting.ends_at <= unit.now:
             return
-        there = seating.invited(unit.session, unit.structure, meeting, acting.clock.zone)
-        if person_id not in {one.person_id for one in there}:
+        if not _invited(unit, meeting, person_id):
             return
         if absences.open_of(unit.session, meeting_id, person_id) is not None:
             return
@@ -111,8 +110,14 @@ def declined_in_calendar(acting: Acting, meeting_id: int, person_id: int) -> Non
         unit.post(ComePrompt(meeting_id, person_id, meeting.moved, DECLINED), once=key)
 
 
+def _invited(unit: Unit, meeting: Meeting, person_id: int) -> bool:
+    there = seating.invited(unit.session, unit.structure, meeting, unit.acting.clock.zone)
+    return person_id in {one.person_id for one in there}
+
+
 def coming(acting: Acting, meeting_id: int, why: str) -> None:
-    """Somebody who was asked says yes, I come. Nothing changes but the message that asked."""
+    """Somebody who was asked says yes, I come. Nothing changes but the message that asked. Raises Refused for somebody who
+    has left since: nobody is welcomed to a meeting without a place at it."""
     with acting.transaction() as unit:
         if why not in (MOVED, DECLINED):
             raise Refused(Refusal.NOT_FOUND)
@@ -121,6 +126,8 @@ def coming(acting: Acting, meeting_id: int, why: str) -> None:
         person_id = acting.person_id
         if absences.open_of(unit.session, meeting_id, person_id) is not None:
             raise Refused(Refusal.ALREADY_REPORTED)
+        if not _invited(unit, meeting, person_id):
+            raise Refused(Refusal.NOT_CALLED)
         unit.record("attendance.confirmed", f"meeting:{meeting_id}", body=meeting.body, person=person_id)
         unit.post(ComePrompt(meeting_id, person_id, meeting.moved, why, COMING))
 

@@ -79,6 +79,7 @@ class Refusal(StrEnum):
     NOBODY_CHOSEN = "nobody_chosen"
     NOT_OF_PRINCIPAL = "not_of_principal"
     NOT_INVITED = "not_invited"
+    NOT_CALLED = "not_called"
     IS_AWAY = "is_away"
 
     # The seminar

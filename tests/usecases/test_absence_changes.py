@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
@@ -191,6 +192,19 @@ def test_a_sentence_is_answered_once_and_is_not_kept(county: Furnished) -> None:
         lines = journal.of(session, f"person:{anna.id}")
     assert [one.act for one in lines] == ["message.read"]
     assert "sjuk" not in str(answer) + lines[0].details
+
+
+def test_who_has_left_since_is_not_welcomed(county: Furnished) -> None:
+    """The button outlives the seat: rights are asked of today's roster."""
+    world, anna = a_meeting(county), county.who("lsg", "ordinary", "umea")
+    changes.declined_in_calendar(county.acting, world.meeting_id, anna.id or 0)
+    world.end(anna, "ordinary", "lsg", date(2026, 3, 11))
+
+    with pytest.raises(Refused) as no:
+        changes.coming(county.as_(anna), world.meeting_id, "declined")
+
+    assert no.value.refusal is Refusal.NOT_CALLED
+    assert [one["answer"] for one in world.letters("ComePrompt")] == [""]
 
 
 def test_a_personal_number_in_a_draft_is_not_kept(county: Furnished) -> None:
