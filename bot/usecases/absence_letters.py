@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from bot.outbox.letters.absences import AbsentCard, AuLine, BackCard, Call, ComePrompt, Papers, SeatCard
 from bot.outbox.letters.meetings import Notice
-from bot.outbox.letters.people import Home
+from bot.usecases import homes
 from bot.usecases.acting import Unit
 from models.rules.roster import OFFICES
 from models.store import bodies, outbox, people
@@ -35,14 +35,7 @@ def papers(unit: Unit, meeting: Meeting, person_id: int) -> None:
 def answered(unit: Unit, call: SubstituteCall, ended: str = "") -> None:
     """What was asked of a substitute has got its answer, or has fallen: the message and App Home are drawn anew."""
     unit.post(Call(call.id or 0, ended))
-    homes(unit, call.person_id)
-
-
-def homes(unit: Unit, *person_ids: int) -> None:
-    """App Home, drawn anew for those who have ever opened it."""
-    for one in people.many(unit.session, person_ids).values():
-        if one.home_opened_at is not None:
-            unit.post(Home(one.id or 0))
+    homes.redraw(unit, [call.person_id])
 
 
 def absent_card(unit: Unit, absence: Absence, *, ended: str = "") -> None:

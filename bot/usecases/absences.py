@@ -9,7 +9,7 @@ from bot.outbox.letters.absences import AbsentCard, Told, What
 from bot.usecases import absence_calls as calls
 from bot.usecases import absence_letters as letters
 from bot.usecases import absence_offices as offices
-from bot.usecases import meeting_letters
+from bot.usecases import homes, meeting_letters
 from bot.usecases.acting import Acting, Unit
 from models.rules import absences as rules
 from models.rules.absences import CallState, Nothing, Place, Return
@@ -60,7 +60,7 @@ def report(
         if place in (Place.PRESENTER, Place.GUEST):
             absence.state, absence.settled_at = AbsenceState.EMPTY, unit.now
         unit.post(AbsentCard(absence.id or 0))
-        letters.homes(unit, absent)
+        homes.redraw(unit, [absent])
         letters.prompts_again(unit, meeting, absent)
         offices.away(unit, meeting, absence)
         calls.go_on(unit, meeting)
@@ -198,7 +198,7 @@ def withdraw(acting: Acting, absence_id: int) -> None:
             return
         unit.record("absence.withdrawn", calls.subject(absence), body=meeting.body)
         calls.back(unit, meeting, absence)
-        letters.homes(unit, absence.person_id)
+        homes.redraw(unit, [absence.person_id])
 
 
 def decide_return(acting: Acting, absence_id: int, *, ordinary: bool) -> None:

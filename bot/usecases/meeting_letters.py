@@ -7,8 +7,8 @@ from typing import Final
 
 from bot.outbox.letters.calendar import Event
 from bot.outbox.letters.meetings import AgendaNews, AgendaReminder, MeetingCard, Notice, NoticeReminder
-from bot.outbox.letters.people import Home
 from bot.outbox.letters.seminar import SeminarCard
+from bot.usecases import homes
 from bot.usecases.acting import Unit
 from models.rules.meetings import MeetingKind
 from models.store import bodies, meetings, outbox, people, seating
@@ -97,9 +97,7 @@ def _homes(unit: Unit, meeting: Meeting) -> None:
     day = unit.local(meeting.starts_at).date()
     concerned = {one.person_id for one in people.assignments(unit.session, day, body=meeting.body)}
     concerned |= set(called(unit, meeting)) | {one.id or 0 for one in people.coordinators(unit.session, unit.today)}
-    for person in sorted(people.many(unit.session, concerned).values(), key=lambda one: one.id or 0):
-        if person.home_opened_at is not None:
-            unit.post(Home(person.id or 0))
+    homes.redraw(unit, concerned)
 
 
 def _with_card(unit: Unit, prefix: str) -> list[int]:

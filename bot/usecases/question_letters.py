@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.outbox.letters.people import Home
 from bot.outbox.letters.questions import AuCard, AuNote, Escalation, RaiserCard, RaiserNote, SupplementAsked
+from bot.usecases import homes
 from bot.usecases.acting import Unit
 from models.rules.roster import OFFICES
 from models.store import people
@@ -21,14 +21,7 @@ def changed(unit: Unit, question: Question) -> None:
         unit.post(AuCard(question.id))
     unit.post(RaiserCard(question.id))
     au = people.assignments(unit.session, unit.today, body=question.body, roles=OFFICES)
-    homes(unit, question.raised_by, *(one.person_id for one in au))
-
-
-def homes(unit: Unit, *person_ids: int) -> None:
-    """Draw App Home anew for those of these people who have ever opened it."""
-    for one in people.many(unit.session, person_ids).values():
-        if one.home_opened_at is not None and one.id is not None:
-            unit.post(Home(one.id))
+    homes.redraw(unit, [question.raised_by, *(one.person_id for one in au)])
 
 
 def told(unit: Unit, question: Question, line_id: int, *, raiser: bool = False) -> None:
@@ -48,7 +41,7 @@ def escalation(unit: Unit, question: Question) -> None:
     for one in people.coordinators(unit.session, unit.today):
         if one.id is not None:
             unit.post(Escalation(question.id, one.id, question.escalated_why, question.round))
-            homes(unit, one.id)
+            homes.redraw(unit, [one.id])
 
 
 def supplement(unit: Unit, question: Question) -> None:

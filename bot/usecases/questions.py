@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 
 from bot.outbox.letters.questions import CosignCard
-from bot.usecases import agenda_place, question_letters
+from bot.usecases import agenda_place, homes, question_letters
 from bot.usecases.acting import Acting, Unit
 from bot.usecases.question_steps import (
     at_au,
@@ -167,7 +167,7 @@ def cosigners(unit: Unit, question: Question) -> list[int]:
 def _cosign_cards(unit: Unit, question: Question, to: Iterable[int]) -> None:
     for person_id in to:
         unit.post(CosignCard(question_at_hand(question), person_id))
-        question_letters.homes(unit, person_id)
+        homes.redraw(unit, [person_id])
 
 
 def cosign(acting: Acting, question_id: int) -> None:

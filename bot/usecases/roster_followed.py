@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from bot.outbox.letters.bodies import ChannelMembers
 from bot.outbox.letters.people import Home
 from bot.outbox.letters.questions import CosignCard
-from bot.usecases import absence_changes, meeting_letters, question_letters, questions
+from bot.usecases import absence_changes, homes, meeting_letters, question_letters, questions
 from bot.usecases.acting import Unit
 from models.rules.meetings import MeetingKind, MeetingState
 from models.rules.questions import QuestionState
@@ -63,4 +63,4 @@ def _questions(unit: Unit, bodies: Collection[str], led_anew: Collection[str]) -
     for one in question_store.in_state(unit.session, QuestionState.AWAITING_COSIGNATURE, bodies):
         for person_id in questions.cosigners(unit, one):
             unit.post(CosignCard(one.id or 0, person_id))
-            question_letters.homes(unit, person_id)
+            homes.redraw(unit, [person_id])

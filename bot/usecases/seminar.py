@@ -6,9 +6,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from bot.outbox.letters.people import Home
 from bot.outbox.letters.seminar import ProgrammeProposed, programme_card
-from bot.usecases import meeting_acts
+from bot.usecases import homes, meeting_acts
 from bot.usecases.acting import Acting, Unit
 from bot.usecases.meeting_letters import changed
 from bot.usecases.meetings import dates, fresh
@@ -213,9 +212,7 @@ def _redraw_asked(unit: Unit, meeting: Meeting) -> None:
     asked = [int(name.rsplit(":", 1)[1]) for name in outbox.cards(unit.session, programme_card(number))]
     for person_id in asked:
         unit.post(ProgrammeProposed(number, person_id))
-    for one in people.many(unit.session, asked).values():
-        if one.home_opened_at is not None:
-            unit.post(Home(one.id or 0))
+    homes.redraw(unit, asked)
 
 
 def _subject(meeting: Meeting) -> str:
