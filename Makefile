@@ -37,7 +37,7 @@ coverage: setup ## every branch of models/rules is taken by tests/rules
 	@$(BIN)/coverage report --include='models/rules/*' --fail-under=100
 
 bench: setup ## how fast, against bare Bolt in the same run
-	@$(BIN)/python -m bench $(ARGS)
+	@$(PYTHON) -m tools.postgres -- $(BIN)/python -m bench
 
 lock: setup ## write requirements.lock anew from requirements.in
 	@tools/lock.sh

@@ -6,6 +6,7 @@ from __future__ import annotations
 import asyncio
 import itertools
 import json
+import os
 import platform
 import statistics
 import subprocess
@@ -94,9 +95,10 @@ async def main(database: str | None) -> list[str]:
 
 
 if __name__ == "__main__":
-    address = sys.argv[1] if len(sys.argv) > 1 else None
-    lines = asyncio.run(main(address))
+    server_url = os.environ.get("TEST_POSTGRES_URL")
+    lines = [line for database in (None, *([server_url] if server_url else [])) for line in asyncio.run(main(database))]
     head = "# A whole interaction ÷ bare Bolt, in one run\n\n"
-    machine = f"{platform.machine()}, Python {platform.python_version()}; the client in a process of its own. Medians of {PAIRS} ABBA pairs.\n\n"
+    machine = f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}; the client in a process of its own. "
+    pairs = f"Medians of {PAIRS} ABBA pairs. The act: AU's chair approves a question, one click each.\n\n"
     table = "| database | at once | ratio | the bot | bare Bolt |\n|---|---|---|---|---|\n"
-    RESULTS.write_text(head + machine + table + "\n".join(lines) + "\n", encoding="utf-8")
+    RESULTS.write_text(head + machine + pairs + table + "\n".join(lines) + "\n", encoding="utf-8")
