@@ -125,7 +125,7 @@ async def choose_reach(visit: Visit) -> None:
 @doors.action(ids.Question.FORM_LEVEL)
 async def choose_level(visit: Visit) -> None:
     """Lifted from another level: who in the line stands behind it (R-F02)."""
-    await _redraw(visit, more=True)
+    await _redraw(visit)
 
 
 @doors.action(ids.Question.FORM_MORE)

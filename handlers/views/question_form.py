@@ -64,6 +64,7 @@ def form(shape: QuestionForm) -> View:
     if draft.reach is Reach.ONE:
         drawn.append(section(_bilateral(shape), block_id="bilateral"))
     drawn.append(_text("why_not_local", draft.why_not_local))
+    drawn += _level(shape)
     if shape.more:
         drawn += _further(shape)
     reveal = [] if shape.more else [button(form_words.MORE, ids.Question.FORM_MORE)]
@@ -108,13 +109,29 @@ def _text(name: str, value: str, *, lines: bool = True, required: bool | None = 
     )
 
 
-def _further(shape: QuestionForm) -> list[Block]:
-    """What matters for some questions: how it is to be taken up, who in the line stands behind a change of level
-    (R-F02), who is informed (R-D15), experts (R-F07), samordningsförbund (R-D08), state initiatives (R-D09),
-    priorities (R-D06)."""
+def _level(shape: QuestionForm) -> list[Block]:
+    """Whether it is lifted from another level, and then who in the line stands behind it (R-F02, S-06). In sight for
+    everybody: what the agreement demands may not hide among what is optional."""
     kept = shape.draft.details
     lifted = kept.get("level", LevelChange.NONE) != LevelChange.NONE
     levels = [one for one in LevelChange if shape.political or one is not LevelChange.OFFICIAL]
+    drawn: list[Block] = []
+    drawn.append(
+        fields.radio(
+            f"level-{shape.draft.body}", form_words.FIELDS["level"], [(one.value, form_words.LEVEL[one]) for one in levels],
+            value=kept.get("level", LevelChange.NONE), reacts=True, action_id=ids.Question.FORM_LEVEL, optional=True,
+        )
+    )  # fmt: skip
+    if lifted:
+        drawn += [_text(name, kept.get(name, ""), lines=False, required=True) for name in ENDORSEMENT[:2]]
+        drawn.append(fields.day("endorsed_on", form_words.FIELDS["endorsed_on"], value=_date(kept.get("endorsed_on"))))
+    return drawn
+
+
+def _further(shape: QuestionForm) -> list[Block]:
+    """What matters for some questions: how it is to be taken up, who is informed (R-D15), experts (R-F07),
+    samordningsförbund (R-D08), state initiatives (R-D09), priorities (R-D06)."""
+    kept = shape.draft.details
     drawn: list[Block] = [section(form_words.OPTIONAL_MORE)]
     drawn.append(
         fields.choice(
@@ -135,15 +152,6 @@ def _further(shape: QuestionForm) -> list[Block]:
                 optional=True,
             )
         )
-    drawn.append(
-        fields.radio(
-            f"level-{shape.draft.body}", form_words.FIELDS["level"], [(one.value, form_words.LEVEL[one]) for one in levels],
-            value=kept.get("level", LevelChange.NONE), reacts=True, action_id=ids.Question.FORM_LEVEL, optional=True,
-        )
-    )  # fmt: skip
-    if lifted:
-        drawn += [_text(name, kept.get(name, ""), lines=False, required=True) for name in ENDORSEMENT[:2]]
-        drawn.append(fields.day("endorsed_on", form_words.FIELDS["endorsed_on"], value=_date(kept.get("endorsed_on"))))
     drawn += [_text(name, kept.get(name, ""), lines=name == "links") for name in LINES]
     for name in ("association", "initiative"):
         drawn.append(

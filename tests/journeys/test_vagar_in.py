@@ -77,3 +77,20 @@ def test_the_command_and_the_shortcut_open_the_same_form_and_one_municipality_is
     stage.settle()
     assert "Undertecknad av" in chair.outline(steps.au_card(chair, "lsg", "Från ersättaren"))
     assert raiser.buttons(steps.at(raiser, asked)) == []
+
+
+def test_a_question_from_another_level_says_who_in_the_line_stands_behind_it(stage: Stage) -> None:
+    """R-F02, S-06: asked in sight, refused at the field, shown to AU."""
+    stage.with_channels("lsg")
+    raiser, chair = stage.who("lsg", "ordinary", "mala"), stage.who("lsg", "chair")
+    raiser.click(steps.home(stage, raiser), "question_raise")
+    raiser.fill(raiser.modal(), {"title": "Fast vårdkontakt", **steps.FORM})
+    raiser.choose(raiser.modal(), "question_form_level", "local")
+
+    bare = raiser.submit()
+    steps.handed_in(
+        stage, raiser, {"endorser": "Eva Mossrot", "endorser_function": "Socialchef", "endorsed_on": "2026-01-08"}
+    )
+
+    assert "endorser" in bare["errors"]
+    assert "Eva Mossrot" in chair.outline(steps.au_card(chair, "lsg", "Fast vårdkontakt"))

@@ -29,8 +29,27 @@ def test_the_first_questions_are_few_and_the_rest_is_revealed() -> None:
     first = [one["block_id"] for one in question_form.form(form())["blocks"] if one["type"] == "input"]
     more = [one["block_id"] for one in question_form.form(form(more=True))["blocks"] if one["type"] == "input"]
 
-    assert first == ["body", "title", "issue", "background", "benefit", "concerned", "reach", "why_not_local"]
+    assert first == [
+        "body",
+        "title",
+        "issue",
+        "background",
+        "benefit",
+        "concerned",
+        "reach",
+        "why_not_local",
+        "level-samrad",
+    ]
     assert more[: len(first)] == first
+
+
+def test_who_stands_behind_a_change_of_level_is_asked_in_sight() -> None:
+    """R-F02, S-06: also of somebody who does not open what is optional."""
+    lifted = form(draft=Draft(body="samrad", details={"level": "local"}))
+    asked = {one["block_id"]: one["optional"] for one in question_form.form(lifted)["blocks"] if one["type"] == "input"}
+
+    assert [asked[name] for name in ("endorser", "endorser_function", "endorsed_on")] == [False, False, False]
+    assert "links" not in asked
 
 
 def test_one_group_needs_no_choice() -> None:
