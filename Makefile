@@ -2,7 +2,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint types contracts coverage bench lock docs pictures format postgres clean setup
+.PHONY: help demo test check lint types contracts coverage proof scan bench lock docs pictures format postgres clean setup
 
 PYTHON ?= $(firstword $(shell command -v python3.11 python3.12 python3.13 python3))
 BIN := .venv/bin
@@ -19,9 +19,15 @@ demo: setup ## the bot, a local Slack and a local Outlook on this machine: print
 
 test: setup ## all tests, on SQLite and PostgreSQL, with a real browser (ONLY=tests/rules for some of them)
 	@chromium="$$($(PYTHON) -m tools.chromium)" && export CHROMIUM="$$chromium" && \
-	$(PYTHON) -m tools.postgres -- $(BIN)/pytest -q -n $(WORKERS) $(ONLY) $(ARGS)
+	$(PYTHON) -m tools.postgres -- $(BIN)/pytest -q -n $(WORKERS) --ignore=tests/proof $(ONLY) $(ARGS)
 
-check: lint types contracts coverage test ## everything that must hold before a change is done; the same as .ci/run runs
+proof: setup ## the hard ones: kill -9, crash points, sabotage, a simulated year, hostile requests (ONLY=tests/proof/storm for some)
+	@env -u REQUEST_LOG_DIR $(PYTHON) -m tools.postgres -- $(BIN)/pytest -q -n $(WORKERS) $(if $(filter tests,$(ONLY)),tests/proof,$(ONLY)) $(ARGS)
+
+scan: setup ## what is ours and what we lean on: bandit, our own rules, the lock's hashes, a list of parts, no secrets
+	@$(BIN)/python -m tools.scan
+
+check: lint types contracts coverage scan test proof ## everything that must hold before a change is done; the same as .ci/run runs
 
 lint: setup ## style and the usual mistakes
 	@$(BIN)/ruff check --quiet . && $(BIN)/ruff format --quiet --check . && echo "lint: clean"
