@@ -60,16 +60,11 @@ def main() -> None:
             _run("python -m venv", sys.executable, "-m", "venv", str(VENV))
         if _remembered(locked) != want_locked:
             say("setting up .venv from requirements.lock (a minute or two the first time)")
-            _run(
-                "pip install",
-                *PIP,
-                "--no-compile",
-                "--only-binary",
-                ":all:",
-                "--require-hashes",
-                "-r",
-                "requirements.lock",
-            )
+            # --no-deps: the lock names every part. Asked to look for more, pip finds a version newer than the locked one for
+            # `coverage[toml]` and refuses all of it, from the day that such a version is published.
+            lock = ("--no-deps", "--require-hashes", "-r", "requirements.lock")
+            _run("pip install", *PIP, "--no-compile", "--only-binary", ":all:", *lock)
+            _run("pip check", str(PYTHON), "-m", "pip", "--disable-pip-version-check", "check")
             _compile()
             locked.write_text(want_locked)
         if _remembered(ours) != want_ours:

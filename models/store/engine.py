@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import sqlite3
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -57,7 +58,10 @@ def driver_url(url: str) -> str:
 class Database:
     """One database. `write()` and `read()` are for the database's own threads; `run()` brings a function there."""
 
+    at: Callable[[str], None] = staticmethod(lambda point: None)  # whoever kills the bot on purpose stands here
+
     def __init__(self, url: str, *, threads: int | None = None) -> None:
+        self._running = threading.local()  # the function that runs in each thread
         self.url = driver_url(url)
         self.is_sqlite = self.url.startswith("sqlite")
         count = threads or (1 if self.is_sqlite else 4)
@@ -76,8 +80,12 @@ class Database:
     @contextmanager
     def write(self) -> Iterator[Session]:
         """A transaction that may write: all of it is committed, or nothing."""
-        with Session(self.writer, expire_on_commit=False) as session, session.begin():
-            yield session
+        name = getattr(self._running, "name", "")
+        with Session(self.writer, expire_on_commit=False) as session:
+            with session.begin():
+                yield session
+                self.at(f"commit:{name}:before")
+            self.at(f"commit:{name}:after")
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -90,6 +98,7 @@ class Database:
         loop = asyncio.get_running_loop()
 
         def work() -> T:
+            self._running.name = getattr(function, "__qualname__", type(function).__name__)
             try:
                 return function(*arguments, **named)
             except OperationalError as fault:
