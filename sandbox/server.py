@@ -14,10 +14,12 @@ from aiohttp import web
 
 from sandbox.exchange import exchange
 from sandbox.graph import routes as graph_routes
+from sandbox.graph.routes import Door
 from sandbox.screen import routes as screen_routes
 from sandbox.slack.config import AppConfig
+from sandbox.slack.core import Slack
 from sandbox.slack.routes import routes as slack_routes
-from sandbox.world import World
+from sandbox.world import Clock, World
 
 __all__ = ["AppConfig", "Sandbox", "SandboxThread", "World"]
 
@@ -26,11 +28,16 @@ MOST_BYTES = 4 * 1024 * 1024
 
 
 class Sandbox:
-    """A running sandbox; `world` is its state, `config` the app as Slack knows it."""
+    """A running sandbox; `world` is what both halves share, `slack` and `graph` what each remembers, `config` the app as Slack
+    knows it. `clock`: another than real time that can be moved."""
 
-    def __init__(self, config: AppConfig | None = None, *, log_path: Path | None = None) -> None:
-        self.world = World(log_path)
+    def __init__(
+        self, config: AppConfig | None = None, *, log_path: Path | None = None, clock: Clock | None = None
+    ) -> None:
+        self.world = World(log_path, clock or Clock())
         self.config = config or AppConfig()
+        self.slack = Slack(self.world, self.config)
+        self.graph = Door(self.world)
         self._runner: web.AppRunner | None = None
 
     @property
@@ -52,8 +59,8 @@ class Sandbox:
         """Serve on that port (0: any free one)."""
         app = web.Application(middlewares=[exchange(self.world)], client_max_size=MOST_BYTES)
         app.add_routes(control_routes(self.world))
-        app.add_routes(slack_routes(self.world, self.config))
-        app.add_routes(graph_routes(self.world))
+        app.add_routes(slack_routes(self.slack))
+        app.add_routes(graph_routes(self.graph))
         app.add_routes(screen_routes(self.world))
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
         await self._runner.setup()
@@ -73,8 +80,10 @@ class Sandbox:
 class SandboxThread:
     """A sandbox in a thread and a loop of its own, for tests and the demo."""
 
-    def __init__(self, config: AppConfig | None = None, *, log_path: Path | None = None) -> None:
-        self.sandbox = Sandbox(config, log_path=log_path)
+    def __init__(
+        self, config: AppConfig | None = None, *, log_path: Path | None = None, clock: Clock | None = None
+    ) -> None:
+        self.sandbox = Sandbox(config, log_path=log_path, clock=clock)
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread: threading.Thread | None = None
 

@@ -263,7 +263,6 @@ def _dumps(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def routes(world: World) -> list[web.RouteDef]:
+def routes(door: Door) -> list[web.RouteDef]:
     """Everything of Graph in that world: /v1.0/… for programs, /sandbox/graph/… for people."""
-    door = Door(world)
     return [web.route("*", "/v1.0/{path:.*}", door.handle), *control.routes(door.tenant, door.hooks, door.deltas)]

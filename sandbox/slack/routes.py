@@ -4,19 +4,16 @@ from aiohttp import web
 
 from sandbox.slack import api_chat, api_conversations, api_membership, api_people, api_views
 from sandbox.slack.answers import respond
-from sandbox.slack.config import AppConfig
 from sandbox.slack.control import control_routes
 from sandbox.slack.core import Slack
 from sandbox.slack.web import serve
-from sandbox.world import World
 
 # To be imported is all that is asked of these: each registers its methods.
 API = (api_chat, api_conversations, api_membership, api_people, api_views)
 
 
-def routes(world: World, config: AppConfig) -> list[web.RouteDef]:
+def routes(slack: Slack) -> list[web.RouteDef]:
     """Every route of the sandbox's Slack."""
-    slack = Slack(world, config)
 
     async def api(request: web.Request) -> web.StreamResponse:
         return await serve(slack, request)
