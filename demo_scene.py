@@ -13,12 +13,13 @@ from bot.text import demo as words
 from bot.usecases import absences, agenda, bodies, meetings, questions, questions_au, seminar
 from bot.usecases.acting import Acting, Actor
 from models.rules.agenda import Point
-from models.rules.questions import Draft, Reach
+from models.rules.questions import Draft, QuestionState, Reach
 from models.rules.questions_au import Answer
 from models.rules.roster import Role
 from models.rules.workdays import is_workday
 from models.store import agenda as agenda_store
 from models.store import people as store
+from models.store import questions as question_store
 from models.store.engine import Reading
 from models.tables.people import Person
 
@@ -142,7 +143,7 @@ def _prepared_in_lsg(scene: Scene) -> None:
 
 
 def _linked(reading: Reading, question_id: int) -> int:
-    rows = agenda_store.questions(reading.session, "lsg", ["at_au"])
+    rows = question_store.in_state(reading.session, QuestionState.AT_AU, ["lsg"])
     return next(one.id or 0 for one in rows if one.origin_id == question_id)
 
 

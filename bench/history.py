@@ -132,10 +132,10 @@ def _rows(row: Callable[[int], Row], start: int, end: int) -> Iterator[Row]:
 
 def _counted(database: Database, tables: list[str]) -> None:
     """What any database learns in time: how its rows lie, and in PostgreSQL from where to number on."""
+    if database.is_sqlite:  # never analyses by itself
+        return
     with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.exec_driver_sql("ANALYZE")
-        if database.is_sqlite:
-            return
         for name in tables:
             if "id" in SQLModel.metadata.tables[name].c:
                 connection.exec_driver_sql(

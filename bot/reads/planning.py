@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 from bot import holidays
 from bot.reads import meetings as meeting_reads
@@ -20,6 +20,9 @@ from models.store import meetings, people, seating
 from models.store import structure as structures
 from models.store.engine import Reading
 from models.tables.meetings import Meeting
+
+AROUND = timedelta(days=800)
+"""How long ago a meeting may have been and still have to do with one that is planned now."""
 
 
 @dataclass(frozen=True)
@@ -74,8 +77,7 @@ def create_form(reading: Reading, person_id: int) -> CreateForm:
     """The form for planning. Raises Refused(NOT_COORDINATOR)."""
     _coordinator(reading, person_id)
     structure = structures.current(reading.session)
-    last = meetings.planned(reading.session, kind="meeting")
-    place = last[-1].place if last else ""
+    place = meetings.latest_place(reading.session)
     return CreateForm(tuple((one.key, one.name) for one in structure.bodies), structure.bodies[0].key, place)
 
 
@@ -192,7 +194,7 @@ def _surroundings(
     """What is planned, and the plan's own other days."""
     there = [
         Neighbour(one.body, reading.local(one.starts_at).date())
-        for one in meetings.planned(reading.session)
+        for one in meetings.planned(reading.session, after=reading.now - AROUND)
         if one.id != moving
     ]
     own = structure.body(body)

@@ -107,7 +107,7 @@ def home(reading: Reading, standing: Standing) -> HomePart:
     rule = structures.current(reading.session).seminar
     if rule is None or not (rules.may_plan(standing, rule) or rules.may_set(standing, rule)):
         return HomePart()
-    coming = [one for one in store.planned(reading.session) if one.ends_at > reading.now]
+    coming = store.planned(reading.session, after=reading.now)
     return HomePart(rule.name, tuple(_line(reading, one) for one in coming), rules.may_plan(standing, rule))
 
 

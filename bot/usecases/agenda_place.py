@@ -84,8 +84,7 @@ def leave(unit: Unit, item: AgendaItem, state: ItemState) -> None:
 def replace_all(unit: Unit, body: str) -> None:
     """A meeting has been planned or moved: questions without a meeting get one, and those for whom there now is an
     earlier meeting go there. None is put off by this, and an agenda that is set is left alone."""
-    waiting = agenda.questions(unit.session, body, agenda.APPROVED)
-    for number in sorted(one.id or 0 for one in waiting):
+    for number in agenda.approved(unit.session, body, unit.now):
         question = agenda.question_locked(unit.session, number)
         if question.state == QuestionState.APPROVED:
             moved = place(unit, question) is not None

@@ -213,7 +213,7 @@ def _asked(unit: Unit, event_id: int) -> tuple[CalendarEvent, Meeting, When]:
     unit.coordinators_only()
     meeting_id = calendar.get(unit.session, event_id).meeting_id
     meetings.lock_planning(unit.session)
-    agenda.lock_questions(unit.session, meetings.get(unit.session, meeting_id).body)
+    agenda.lock_questions(unit.session, meetings.get(unit.session, meeting_id).body, unit.now)
     meeting = meetings.locked(unit.session, meeting_id)
     row = calendar.locked(unit.session, event_id)
     if row.edited is None or row.state != EventState.KNOWN:

@@ -27,7 +27,7 @@ def create(acting: Acting, body: str, days: str, begins: str | None, ends: str |
         start, end = accept(rules.clock(begins), field="start"), accept(rules.clock(ends), field="end")
         where = meeting_acts.text(unit, "place", place, rules.MOST_PLACE)
         meetings.lock_planning(unit.session)
-        agenda.lock_questions(unit.session, body)
+        agenda.lock_questions(unit.session, body, unit.now)
         made = [
             meeting_acts.create(unit, body, [meeting_acts.span(unit, day, start, end)], where).id or 0 for day in wanted
         ]
@@ -65,7 +65,7 @@ def held(unit: Unit, meeting_id: int) -> Meeting:
     """The meeting, with what must not change meanwhile: other plans, and the questions that may move with it. Raises
     Refused for a seminar, which has forms of its own."""
     meetings.lock_planning(unit.session)
-    agenda.lock_questions(unit.session, meetings.get(unit.session, meeting_id).body)
+    agenda.lock_questions(unit.session, meetings.get(unit.session, meeting_id).body, unit.now)
     meeting = meetings.locked(unit.session, meeting_id)
     if meeting.kind != MeetingKind.MEETING:
         raise Refused(Refusal.NOT_FOUND)

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Table, func, select
 from sqlmodel import Session
 
 from models.rules.questions import QuestionState
 from models.rules.refusals import Refusal, Refused
-from models.tables.meetings import AgendaItem
+from models.tables.meetings import AgendaItem, Meeting
 from models.tables.questions import Question
 
 _ITEM: Table = AgendaItem.__table__  # type: ignore[attr-defined]
 _QUESTION: Table = Question.__table__  # type: ignore[attr-defined]
-
-APPROVED = (QuestionState.APPROVED.value, QuestionState.ON_AGENDA.value)
+_MEETING: Table = Meeting.__table__  # type: ignore[attr-defined]
 
 
 def items(session: Session, meeting_id: int, states: Iterable[str] = ("planned", "treated")) -> list[AgendaItem]:
@@ -37,10 +37,26 @@ def of_question(session: Session, question_id: int, states: Iterable[str] = ("pl
     return list(session.scalars(statement.order_by(_ITEM.c.id.desc())))
 
 
-def questions(session: Session, body: str, states: Iterable[str]) -> list[Question]:
-    """The body's questions in those states, in the order they came in."""
-    statement = select(Question).where(_QUESTION.c.body == body, _QUESTION.c.state.in_(list(states)))
-    return list(session.scalars(statement.order_by(_QUESTION.c.submitted_at, _QUESTION.c.id)))
+def approved(session: Session, body: str, now: datetime) -> list[int]:
+    """The body's approved questions that have no meeting, and those on the agenda of one to come, oldest first."""
+    waiting = select(_QUESTION.c.id).where(_QUESTION.c.body == body, _QUESTION.c.state == QuestionState.APPROVED.value)
+    return sorted(session.scalars(waiting.union_all(ahead([body], now))))
+
+
+def ahead(bodies: Collection[str], now: datetime) -> Any:
+    """A subquery: the ids of the questions on the agendas of these bodies' meetings to come. By the meetings, which are few:
+    a question stays on the agenda of one that has been until somebody says what came of it."""
+    placed = select(_QUESTION.c.id).join(_MEETING, _MEETING.c.id == _QUESTION.c.meeting_id)
+    return placed.where(
+        _MEETING.c.body.in_(bodies), _MEETING.c.ends_at > now, _QUESTION.c.state + "" == QuestionState.ON_AGENDA.value
+    )
+
+
+def lock_questions(session: Session, body: str, now: datetime) -> None:
+    """Hold the body's approved questions until this transaction ends, in one order, before any meeting is held."""
+    held = approved(session, body, now)
+    statement = select(_QUESTION.c.id).where(_QUESTION.c.id.in_(held))
+    session.execute(statement.order_by(_QUESTION.c.id).with_for_update()).all()
 
 
 def question_locked(session: Session, question_id: int) -> Question:
@@ -49,12 +65,6 @@ def question_locked(session: Session, question_id: int) -> Question:
     Taken before the meeting, as AU's answers do, so that two never wait for each other.
     """
     return session.get_one(Question, question_id, with_for_update=True, populate_existing=True)
-
-
-def lock_questions(session: Session, body: str) -> None:
-    """Hold the body's approved questions until this transaction ends, in one order, before any meeting is held."""
-    statement = select(_QUESTION.c.id).where(_QUESTION.c.body == body, _QUESTION.c.state.in_(APPROVED))
-    session.execute(statement.order_by(_QUESTION.c.id).with_for_update()).all()
 
 
 def item(session: Session, item_id: int) -> AgendaItem:

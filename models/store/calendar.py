@@ -47,11 +47,11 @@ def day_of(session: Session, event: CalendarEvent) -> MeetingDay | None:
 
 def standing(session: Session, now: datetime) -> list[tuple[CalendarEvent, MeetingDay]]:
     """The events that stand in Outlook for days of planned meetings that have not ended, the next first."""
+    ahead = select(_MEETING.c.id).where(_MEETING.c.state == "planned", _MEETING.c.ends_at > now)
     statement = (
         select(CalendarEvent, MeetingDay)
-        .join(_MEETING, _MEETING.c.id == _EVENT.c.meeting_id)
         .join(_DAY, (_DAY.c.meeting_id == _EVENT.c.meeting_id) & (_DAY.c.number == _EVENT.c.day))
-        .where(_EVENT.c.state == EventState.KNOWN.value, _MEETING.c.state == "planned", _DAY.c.ends_at > now)
-        .order_by(_DAY.c.starts_at, _EVENT.c.id)
+        .where(_EVENT.c.meeting_id.in_(ahead), _EVENT.c.state == EventState.KNOWN.value, _DAY.c.ends_at > now)
     )
-    return [(event, day) for event, day in session.execute(statement)]
+    found = [(event, day) for event, day in session.execute(statement)]
+    return sorted(found, key=lambda one: (one[1].starts_at, one[0].id or 0))

@@ -7,14 +7,20 @@ from collections.abc import Collection
 from sqlalchemy import Table, select
 from sqlmodel import Session
 
+from models.tables.bodies import NumberSeries
 from models.tables.journal import JournalLine
 from models.tables.meetings import AgendaItem
 from models.tables.questions import AuAnswer, Question
 
 _QUESTION: Table = Question.__table__  # type: ignore[attr-defined]
+_SERIES: Table = NumberSeries.__table__  # type: ignore[attr-defined]
 _ANSWER: Table = AuAnswer.__table__  # type: ignore[attr-defined]
 _ITEM: Table = AgendaItem.__table__  # type: ignore[attr-defined]
 _JOURNAL: Table = JournalLine.__table__  # type: ignore[attr-defined]
+
+
+AT_ONCE = 500
+"""Numbers in one question to the database."""
 
 
 def by_number(session: Session, number: str) -> Question | None:
@@ -23,9 +29,13 @@ def by_number(session: Session, number: str) -> Question | None:
 
 
 def of_year(session: Session, year: int) -> list[Question]:
-    """Every question whose number is of that year, by number."""
-    numbered = _QUESTION.c.number.like(f"% {year:04d}-%")
-    return list(session.scalars(select(Question).where(numbered).order_by(_QUESTION.c.number)))
+    """Every question whose number is of that year, by number: the numbers that were given are known by their series."""
+    series = session.execute(select(_SERIES.c.prefix, _SERIES.c.last).where(_SERIES.c.year == year)).all()
+    given = [f"{prefix} {year}-{one:03d}" for prefix, last in series for one in range(1, last + 1)]
+    found: list[Question] = []
+    for start in range(0, len(given), AT_ONCE):
+        found += session.scalars(select(Question).where(_QUESTION.c.number.in_(given[start : start + AT_ONCE])))
+    return sorted(found, key=lambda one: one.number)
 
 
 def answers(session: Session, question_id: int) -> list[AuAnswer]:

@@ -58,7 +58,7 @@ def planned(
     kind: str | None = "meeting",
 ) -> list[Meeting]:
     """Planned meetings that end after `after` and begin before `before`, the next first; seminars too if `kind` is
-    None."""
+    None. Put in order here: asked to, SQLite walks every meeting that ever began."""
     statement = select(Meeting).where(_MEETING.c.state == "planned")
     if body is not None:
         statement = statement.where(_MEETING.c.body == body)
@@ -68,7 +68,13 @@ def planned(
         statement = statement.where(_MEETING.c.ends_at > after)
     if before is not None:
         statement = statement.where(_MEETING.c.starts_at < before)
-    return list(session.scalars(statement.order_by(_MEETING.c.starts_at, _MEETING.c.id)))
+    return sorted(session.scalars(statement), key=lambda one: (one.starts_at, one.id or 0))
+
+
+def latest_place(session: Session) -> str:
+    """Where the last of the planned meetings is held; empty when there is none."""
+    last = select(_MEETING.c.place).where(*_LIVE).order_by(_MEETING.c.ends_at.desc()).limit(1)
+    return session.scalars(last).first() or ""
 
 
 def next_for(

@@ -166,8 +166,10 @@ def card(session: Session, name: str) -> tuple[str, str] | None:
 
 def cards(session: Session, prefix: str) -> list[str]:
     """The names of the cards that begin so."""
-    named = select(_CARD.c.name).where(_CARD.c.name.startswith(prefix, autoescape=True)).order_by(_CARD.c.name)
-    return list(session.connection().execute(named).scalars())
+    begins = _CARD.c.name.startswith(prefix, autoescape=True)  # by an index of its own on PostgreSQL
+    if session.get_bind().dialect.name != "postgresql":  # SQLite's LIKE has none: it does not tell small from large
+        begins = and_(_CARD.c.name >= prefix, _CARD.c.name < prefix + "\U0010ffff")
+    return sorted(session.connection().execute(select(_CARD.c.name).where(begins)).scalars())
 
 
 def matters(session: Session, prefix: str) -> list[str]:

@@ -21,7 +21,7 @@ def meetings(session: Session, after: datetime, body: str | None = None) -> list
     statement = select(Meeting).where(_MEETING.c.ends_at > after)
     if body is not None:
         statement = statement.where(_MEETING.c.body == body)
-    return list(session.scalars(statement.order_by(_MEETING.c.starts_at, _MEETING.c.id)))
+    return sorted(session.scalars(statement), key=lambda one: (one.starts_at, one.id or 0))
 
 
 def changed_at(session: Session, ids: Iterable[int]) -> dict[int, datetime]:

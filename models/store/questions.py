@@ -12,13 +12,14 @@ from sqlmodel import Session
 from models.rules.questions import SETTLED, QuestionState
 from models.rules.questions_au import Answer, Given
 from models.rules.roster import Role
+from models.store import agenda
 from models.tables.journal import JournalLine
 from models.tables.questions import AuAnswer, Question
 
 _QUESTION: Table = Question.__table__  # type: ignore[attr-defined]
 _ANSWER: Table = AuAnswer.__table__  # type: ignore[attr-defined]
 _JOURNAL: Table = JournalLine.__table__  # type: ignore[attr-defined]
-_OVER = tuple(state.value for state in SETTLED)
+_WAITING = tuple(state.value for state in QuestionState if state not in {*SETTLED, QuestionState.ON_AGENDA})
 
 
 def get(session: Session, question_id: int) -> Question | None:
@@ -89,11 +90,15 @@ def raised_by(session: Session, person_id: int, limit: int = 30) -> list[Questio
     return list(session.scalars(statement.order_by(_QUESTION.c.id.desc()).limit(limit)))
 
 
-def in_bodies(session: Session, bodies: Collection[str], limit: int = 30) -> list[Question]:
-    """Questions that have come to these bodies, those still open first, then the newest."""
-    statement = select(Question).where(_QUESTION.c.body.in_(bodies), _QUESTION.c.submitted_at.is_not(None))
-    over = _QUESTION.c.state.in_(_OVER)
-    return list(session.scalars(statement.order_by(over, _QUESTION.c.id.desc()).limit(limit)))
+def in_bodies(session: Session, bodies: Collection[str], now: datetime, limit: int = 30) -> list[Question]:
+    """Questions that have come to these bodies: first those that something is to happen to, then the newest. Asked for in
+    two: sorted in one go, every question that was ever settled would have to be looked at."""
+    came = select(Question).where(_QUESTION.c.body.in_(bodies), _QUESTION.c.submitted_at.is_not(None))
+    newest = came.order_by(_QUESTION.c.id.desc())
+    waiting = select(_QUESTION.c.id).where(_QUESTION.c.body.in_(bodies), _QUESTION.c.state.in_(_WAITING))
+    first = _QUESTION.c.id.in_(waiting.union_all(agenda.ahead(bodies, now)))
+    found = list(session.scalars(newest.where(first).limit(limit)))
+    return found + list(session.scalars(newest.where(~first).limit(limit - len(found))))
 
 
 def in_state(session: Session, state: QuestionState, bodies: Collection[str] | None = None) -> list[Question]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from sqlalchemy import Table, select
 from sqlmodel import Session
 
@@ -13,11 +15,13 @@ _MEETING: Table = Meeting.__table__  # type: ignore[attr-defined]
 _GUEST: Table = Guest.__table__  # type: ignore[attr-defined]
 
 
-def planned(session: Session, but: int | None = None) -> list[Meeting]:
-    """The seminars that are not cancelled, past ones too, the first first."""
+def planned(session: Session, but: int | None = None, *, after: datetime | None = None) -> list[Meeting]:
+    """The seminars that are not cancelled, the first first; past ones too unless they are to end after a moment."""
     statement = select(Meeting).where(
         _MEETING.c.kind == MeetingKind.SEMINAR.value, _MEETING.c.state == MeetingState.PLANNED.value
     )
+    if after is not None:
+        statement = statement.where(_MEETING.c.ends_at > after)
     return list(session.scalars(statement.where(_MEETING.c.id != (but or 0)).order_by(_MEETING.c.starts_at)))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import Text, UniqueConstraint
+from sqlalchemy import Index, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from models.tables.base import UtcTime
@@ -14,8 +14,14 @@ class Meeting(SQLModel, table=True):
     """A meeting of a body, or the year's leadership seminar (kind `seminar`, body = the one that plans it)."""
 
     __tablename__ = "meeting"
+    __table_args__ = (  # a day, and what it is asked together with: the meetings that have been are not looked at
+        Index("ix_meeting_body_starts_at", "body", "starts_at"),
+        Index("ix_meeting_body_ends_at", "body", "ends_at"),
+        Index("ix_meeting_kind_ends_at", "kind", "ends_at"),
+        Index("ix_meeting_ends_at", "ends_at"),
+    )
     id: int | None = Field(default=None, primary_key=True)
-    body: str = Field(index=True, max_length=40)
+    body: str = Field(max_length=40)
     kind: str = Field(default="meeting", max_length=20)  # meeting | seminar
     title: str | None = Field(default=None, max_length=150)  # a seminar's theme
     starts_at: datetime = Field(sa_type=UtcTime, index=True)  # first day
@@ -46,7 +52,7 @@ class MeetingDay(SQLModel, table=True):
     meeting_id: int = Field(foreign_key="meeting.id", index=True)
     number: int = 1
     starts_at: datetime = Field(sa_type=UtcTime)
-    ends_at: datetime = Field(sa_type=UtcTime)
+    ends_at: datetime = Field(sa_type=UtcTime, index=True)
 
 
 class AgendaItem(SQLModel, table=True):

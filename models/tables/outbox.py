@@ -45,6 +45,7 @@ class Card(SQLModel, table=True):
     """Where a message that is updated in place stands in Slack."""
 
     __tablename__ = "card"
+    __table_args__ = (Index("ix_card_begins", "name", postgresql_ops={"name": "varchar_pattern_ops"}),)
     name: str = Field(primary_key=True, max_length=80)
     channel: str = Field(max_length=32)
     ts: str = Field(max_length=32)

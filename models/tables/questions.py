@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import Text
+from sqlalchemy import Index, Text
 from sqlmodel import Field, SQLModel
 
 from models.tables.base import UtcTime
@@ -14,11 +14,16 @@ class Question(SQLModel, table=True):
     """One question in one body. A referral makes a second question, linked by `origin_id`."""
 
     __tablename__ = "question"
+    __table_args__ = (
+        Index("ix_question_body_id", "body", "id"),
+        Index("ix_question_body_state", "body", "state"),
+        Index("ix_question_raised_by_id", "raised_by", "id"),
+    )
     id: int | None = Field(default=None, primary_key=True)
     number: str = Field(unique=True, max_length=24)
-    body: str = Field(index=True, max_length=40)
+    body: str = Field(max_length=40)
     principal: str = Field(max_length=40)
-    raised_by: int = Field(foreign_key="person.id", index=True)
+    raised_by: int = Field(foreign_key="person.id")
     cosigned_by: int | None = Field(default=None, foreign_key="person.id")
     state: str = Field(index=True, max_length=30)
     title: str = Field(max_length=150)
