@@ -37,7 +37,7 @@ class Runner:
         self.log = folder / "bot.log"
         self.folder = folder
         self.kills = 0
-        self._environment = _environment(settings, self.port)
+        self._environment = environment(settings, self.port)
         self._own: subprocess.Popen[str] | None = None
         self._parent: subprocess.Popen[str] | None = None
         self._pid: int | None = None
@@ -111,7 +111,7 @@ class Runner:
             return False
 
 
-def _environment(settings: Settings, port: int) -> dict[str, str]:
+def environment(settings: Settings, port: int) -> dict[str, str]:
     """What an operator sets, and nothing of this process's own."""
     secret = settings.slack_signing_secret
     bot, graph = settings.slack_bot_token, settings.graph_access_token
