@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import itertools
 import json
+import random
 import re
 import time
 from collections import deque
@@ -59,6 +60,7 @@ class Fault:
     retry_after: float | None = None
     delay: float | None = None
     id: int = 0
+    chance: float = 1.0
 
     def hits(self, service: str, verb: str, path: str) -> bool:
         """Whether this fault is meant for such a request."""
@@ -72,6 +74,7 @@ class Faults:
 
     def __init__(self) -> None:
         self._numbers = itertools.count(1)
+        self._dice = random.Random(0)
         self.waiting: list[Fault] = []
 
     def add(
@@ -83,21 +86,23 @@ class Faults:
         times: int = 1,
         retry_after: float | None = None,
         delay: float | None = None,
+        chance: float = 1.0,
     ) -> Fault:
-        """Plan a fault. `before` leaves the request undone, `after` does it, loses the answer; `delay` in seconds."""
+        """Plan a fault. `before` leaves the request undone, `after` does it, loses the answer; `delay` in seconds; with a
+        `chance` below 1 each request that fits is hit with that probability."""
         if kind not in FAULT_KINDS:
             raise ValueError(f"kind must be one of {', '.join(FAULT_KINDS)}")
         if service not in ("slack", "graph", "*"):
             raise ValueError("service must be slack, graph or *")
         re.compile(path)
-        fault = Fault(service, path, kind, times, retry_after, delay, next(self._numbers))
+        fault = Fault(service, path, kind, times, retry_after, delay, next(self._numbers), chance)
         self.waiting.append(fault)
         return fault
 
     def take(self, service: str, verb: str, path: str) -> Fault | None:
         """The fault for this request, used up by one; None when nothing is planned."""
         for fault in self.waiting:
-            if fault.hits(service, verb, path):
+            if fault.hits(service, verb, path) and (fault.chance >= 1 or self._dice.random() < fault.chance):
                 fault.times -= 1
                 self.waiting = [f for f in self.waiting if f.times > 0]
                 return fault
