@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import socket
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -88,14 +89,18 @@ class Bot:
         self.meter = Meter(self.acting)
         routes.register(self.bolt, self.guard, self.meter.interaction)
         tools = Tools(self.client, self.acting, str(who["user_id"]))
-        senders: dict[str, Sender] = {"slack": SlackSender(tools)}
+        slack = SlackSender(tools)
+        senders: dict[str, Sender] = {"slack": slack}
         self.listener: Listener | None = None
         if settings.graph_organiser:
             outlook = outlook_sender.build(settings, self.acting)
             outlook.graph.told = self.meter.graph
             senders["outlook"] = outlook
             self.listener = Listener(self.acting, outlook.graph, calls.address(settings, notifications.PATH))
-        self.delivery = Delivery(self.database, self.clock, self.meter.counted(senders))
+        name = f"{socket.gethostname()}:{settings.port}" if settings.port else None
+        self.delivery = Delivery(
+            self.database, self.clock, self.meter.counted(senders), sweepers={"slack": slack}, name=name
+        )
         self.clock_door = ClockDoor(self.acting, told=self.meter.job)
         self.socket: AsyncSocketModeHandler | None = None
         self.alone_since = self.clock.now()

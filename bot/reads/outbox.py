@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TypeVar
 
+from bot.outbox.letters.base import Letter
 from bot.outbox.letters.people import Stuck
-from bot.reads.shapes import Gathered, Picture, ToPerson, Unreachable, Unwanted
+from bot.reads.shapes import Gathered, Picture, ToChannel, ToPerson, Unreachable, Unwanted
 from bot.text import meetings
-from models.store import outbox, people, structure
+from models.store import outbox, outbox_watch, people, structure
 from models.store.engine import Reading
 from models.tables.absences import Absence, SubstituteCall
 from models.tables.meetings import Meeting
@@ -32,7 +35,8 @@ class DeadCard:
 
 @dataclass(frozen=True)
 class Queue:
-    """A route's letters that are not settled or were given up, by state; `oldest_due` in seconds."""
+    """A route's letters that are not settled or were given up, by state; `oldest_due`: for how many seconds the oldest that is
+    neither has been wanted."""
 
     route: str
     counts: dict[str, int]
@@ -43,11 +47,39 @@ def queues(reading: Reading) -> list[Queue]:
     """How much waits, per route, and for how long."""
     found: dict[str, dict[str, int]] = {}
     since: dict[str, float] = {}
-    for route, state, number, due in outbox.counts(reading.session):
-        found.setdefault(route, {})[state] = number
-        if state == "waiting":
-            since[route] = max(0.0, (reading.now - due).total_seconds())
+    for one in outbox_watch.counts(reading.session):
+        found.setdefault(one.route, {})[one.state] = one.number
+        if one.state in outbox.OPEN:
+            since[one.route] = max(since.get(one.route, 0.0), (reading.now - one.oldest).total_seconds())
     return [Queue(route, states, since.get(route, 0.0)) for route, states in found.items()]
+
+
+def oldest_due(reading: Reading, routes: Iterable[str]) -> dict[tuple[str, int], datetime]:
+    """When the oldest letter that nothing stands before was due, by route and urgency; what is in no lane is left out."""
+    found = {
+        (route, urgent): outbox_watch.oldest_due(reading.session, route, urgent)
+        for route in routes
+        for urgent in (1, 0)
+    }
+    return {lane: due for lane, due in found.items() if due is not None}
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A letter read afresh, and what stands in Slack: its card, and the message that its thread hangs on, as (channel, ts)."""
+
+    gathered: Gathered
+    card: tuple[str, str] | None = None
+    thread: tuple[str, str] | None = None
+
+
+def gathered(reading: Reading, gather: Callable[..., Gathered], letter: Letter, name: str | None) -> Standing:
+    """All that a message needs to be sent, as it is at one moment."""
+    found = gather(reading, letter)
+    if not isinstance(found, Picture):
+        return Standing(found)
+    thread = found.to.thread if isinstance(found.to, ToChannel) else None
+    return Standing(found, card(reading, name) if name else None, card(reading, thread) if thread else None)
 
 
 def card(reading: Reading, name: str) -> tuple[str, str] | None:

@@ -4,16 +4,16 @@ bodies or matters. A proxy must not show this address to the outside."""
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from time import perf_counter
-from typing import Any, Final
+from typing import Final
 
 from aiohttp import web
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector, generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 
-from bot.outbox.deliver import Dropped, Envelope, Failed, Outcome, Sender, Sent
+from bot.outbox.deliver import IN_LINE, Begin, Dropped, Envelope, Failed, Later, Outcome, Sender, Sent
 from bot.reads import outbox as reads
 from bot.usecases.acting import Acting
 from handlers.web.kept import Kept
@@ -82,7 +82,8 @@ class Meter:
     def sent(self, route: str, outcome: Outcome | None, seconds: float) -> None:
         """A letter was tried; None when the sender stumbled."""
         self._sends.labels(route, _named(outcome)).observe(seconds)
-        if isinstance(outcome, Failed) and outcome.retry_after is not None:
+        asked = isinstance(outcome, Failed) and outcome.retry_after is not None
+        if asked or (isinstance(outcome, Later) and outcome.reason != IN_LINE):
             self._throttled.labels(route).inc()
 
     def counted(self, senders: Mapping[str, Sender]) -> dict[str, Sender]:
@@ -123,7 +124,7 @@ class _Counted:
     def __init__(self, meter: Meter, route: str, sender: Sender) -> None:
         self._meter, self._route, self._sender = meter, route, sender
 
-    async def send(self, envelope: Envelope, begin: Callable[[], Coroutine[Any, Any, bool]]) -> Outcome:
+    async def send(self, envelope: Envelope, begin: Begin) -> Outcome:
         """See bot.outbox.deliver.Sender."""
         began = perf_counter()
         outcome: Outcome | None = None
@@ -144,6 +145,8 @@ def _named(outcome: Outcome | None) -> str:
             return "sent"
         case Dropped():
             return "unwanted"
+        case Later(reason=reason):
+            return "in_line" if reason == IN_LINE else "again"
         case Failed(final=True):
             return "given_up"
         case Failed():

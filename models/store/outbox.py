@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Table, and_, exists, func, literal_column, or_, select, update
+from sqlalchemy import ColumnElement, Table, and_, case, exists, literal_column, select, update
 from sqlmodel import Session
 
 from models.store.journal import dialect_insert
@@ -17,6 +17,12 @@ from models.tables.outbox import Card, OutboxLetter
 _LETTER: Table = OutboxLetter.__table__  # type: ignore[attr-defined]
 _CARD: Table = Card.__table__  # type: ignore[attr-defined]
 OPEN = ("waiting", "leased")
+
+# In words, not as parameters: so the databases see that the partial indexes answer.
+_IS_WAITING: ColumnElement[str] = literal_column("'waiting'")
+_IS_LEASED: ColumnElement[str] = literal_column("'leased'")
+# After an unclear send: longer than the other side's worst latency, then look whether the message stands twice.
+TO_SWEEP = timedelta(seconds=60)
 
 
 @dataclass(frozen=True)
@@ -35,6 +41,8 @@ class Claimed:
     ambiguous: bool  # an earlier attempt may have arrived: look before sending again
     tried_at: datetime | None  # when the first attempt began
     created_at: datetime
+    urgent: int = 0
+    lost: bool = False  # the worker that held it last was lost with it
 
 
 def put(session: Session, rows: Iterable[dict[str, Any]]) -> int:
@@ -62,31 +70,55 @@ def new_row(
     return {
         "key": key, "kind": kind, "payload": payload, "route": route, "matter": matter, "card": card, "urgent": urgent,
         "state": "waiting", "attempts": 0, "next_at": next_at, "op": uuid4().hex, "ambiguous": False, "created_at": now,
+        "wanted_at": next_at,
     }  # fmt: skip
 
 
-def claim(session: Session, now: datetime, *, routes: tuple[str, ...], limit: int, lease: timedelta) -> list[Claimed]:
-    """Claim letters that are due, or whose worker lost its lease, in order per matter; attempts are counted here, so that a
-    letter that kills its worker also ends."""
-    mine, earlier = _LETTER.alias("mine"), _LETTER.alias("earlier")
-    due = or_(
-        and_(mine.c.state == "waiting", mine.c.next_at <= now),
-        and_(mine.c.state == "leased", mine.c.lease_until <= now),
-    )
-    before_it = exists().where(earlier.c.matter == mine.c.matter, earlier.c.state.in_(OPEN), earlier.c.id < mine.c.id)
+def unblocked(mine: Any) -> Any:
+    """That no earlier letter of the same matter is open: letters of one matter leave in order."""
+    earlier = _LETTER.alias("earlier")
+    return ~exists().where(earlier.c.matter == mine.c.matter, earlier.c.state.in_(OPEN), earlier.c.id < mine.c.id)
+
+
+def claim(
+    session: Session,
+    now: datetime,
+    *,
+    routes: tuple[str, ...],
+    limit: int,
+    lease: timedelta,
+    urgent_only: bool = False,
+    lost: int | None = None,
+    owner: str = "",
+) -> list[Claimed]:
+    """Claim letters whose worker lost its lease (at most `lost` of them), then what is due, the urgent first, in order per
+    matter. Attempts are counted here, so that a letter that kills its worker also ends. `owner`: what the tokens begin with."""
+    mine = _LETTER.alias("mine")
+    token = owner + uuid4().hex[len(owner) :]
+    left = and_(mine.c.state == _IS_LEASED, mine.c.lease_until <= now, mine.c.route.in_(routes))
     wanted = (
-        select(mine.c.id)
-        .where(due, mine.c.route.in_(routes), ~before_it)
-        .order_by(mine.c.urgent.desc(), mine.c.next_at, mine.c.id)
-        .limit(limit)
+        select(mine.c.id).where(left, unblocked(mine)).order_by(mine.c.urgent.desc(), mine.c.lease_until, mine.c.id)
     )
+    most = limit if lost is None else min(lost, limit)
+    taken = _take(session, wanted.limit(most), mine, now + lease, token, lost=True) if most > 0 else []
+    for urgent in (1, 0):
+        for route in routes:
+            if limit <= len(taken) or (urgent_only and not urgent):
+                break
+            lane = (mine.c.state == _IS_WAITING, mine.c.route == route, mine.c.urgent == urgent, mine.c.next_at <= now)
+            wanted = select(mine.c.id).where(*lane, unblocked(mine)).order_by(mine.c.next_at, mine.c.id)
+            taken += _take(session, wanted.limit(limit - len(taken)), mine, now + lease, token, lost=False)
+    return taken
+
+
+def _take(session: Session, wanted: Any, mine: Any, until: datetime, token: str, *, lost: bool) -> list[Claimed]:
+    """Lease what a query finds, in one statement; what another replica is taking right now is left to it."""
     if session.get_bind().dialect.name == "postgresql":
         wanted = wanted.with_for_update(skip_locked=True, of=mine)
-    token = uuid4().hex
     statement: Any = (
         update(_LETTER)
         .where(_LETTER.c.id.in_(wanted))
-        .values(state="leased", token=token, lease_until=now + lease, attempts=_LETTER.c.attempts + 1)
+        .values(state="leased", token=token, lease_until=until, attempts=_LETTER.c.attempts + 1)
         .returning(
             _LETTER.c.id, _LETTER.c.kind, _LETTER.c.payload, _LETTER.c.route, _LETTER.c.matter, _LETTER.c.card, _LETTER.c.attempts,
             _LETTER.c.op, _LETTER.c.ambiguous, _LETTER.c.tried_at, _LETTER.c.created_at, _LETTER.c.urgent, _LETTER.c.next_at,
@@ -95,29 +127,36 @@ def claim(session: Session, now: datetime, *, routes: tuple[str, ...], limit: in
     rows = sorted(session.connection().execute(statement).all(), key=lambda r: (-r.urgent, r.next_at, r.id))
     return [
         Claimed(
-            r.id,
-            r.kind,
-            r.payload,
-            r.route,
-            r.matter,
-            r.card,
-            r.attempts,
-            token,
-            r.op,
-            r.ambiguous,
-            r.tried_at,
-            r.created_at,
+            r.id, r.kind, r.payload, r.route, r.matter, r.card, r.attempts, token, r.op, r.ambiguous, r.tried_at, r.created_at,
+            r.urgent, lost,
         )
         for r in rows
-    ]
+    ]  # fmt: skip
 
 
-def begin_attempt(session: Session, claimed: Claimed, now: datetime) -> bool:
-    """Note, before the call goes out, that it may arrive. False when the lease is lost: then nothing may be sent."""
+def release(session: Session, owner: str, now: datetime, again: Callable[[int], timedelta], settling: timedelta) -> int:
+    """A worker that has just begun lets go of what it held when it died: sooner than the lease would, the longer the more often
+    it has been tried, and after `settling` what may have been sent. Returns how many."""
+    left = select(_LETTER.c.id, _LETTER.c.attempts, _LETTER.c.ambiguous, _LETTER.c.lease_until).where(
+        _LETTER.c.state == _IS_LEASED, _LETTER.c.token.startswith(owner, autoescape=True)
+    )
+    rows = session.connection().execute(left).all()
+    for row in rows:
+        until = min(row.lease_until, now + (settling if row.ambiguous else again(row.attempts)))
+        session.connection().execute(update(_LETTER).where(_LETTER.c.id == row.id).values(lease_until=until))
+    return len(rows)
+
+
+def begin_attempt(
+    session: Session, claimed: Claimed, now: datetime, where: str | None = None, thread: str | None = None
+) -> bool:
+    """Note, before the call goes out, that it may arrive, and for a new message where. False when the lease is lost: then nothing
+    may be sent."""
+    place = {"tried_in": where, "tried_thread": thread} if where is not None else {}
     statement: Any = (
         update(_LETTER)
         .where(_LETTER.c.id == claimed.id, _LETTER.c.token == claimed.token, _LETTER.c.lease_until > now)
-        .values(ambiguous=True, tried_at=claimed.tried_at or now)
+        .values(ambiguous=True, tried_at=claimed.tried_at or now, **place)
         .returning(literal_column("1"))
     )
     return session.connection().execute(statement).first() is not None
@@ -138,9 +177,22 @@ def superseded(session: Session, claimed: Claimed) -> bool:
     return waiting[0].card == claimed.card or card(session, claimed.card) is not None
 
 
+def card_waits(session: Session, matter: str, name: str) -> bool:
+    """Whether a letter for that card already waits, and stays so until this transaction ends: what it will show is read then."""
+    wanted = select(_LETTER.c.id).where(
+        _LETTER.c.matter == matter, _LETTER.c.state == "waiting", _LETTER.c.card == name
+    )
+    if session.get_bind().dialect.name == "postgresql":
+        wanted = wanted.with_for_update(skip_locked=True)
+    return session.connection().execute(wanted.limit(1)).first() is not None
+
+
 def settle(session: Session, claimed: Claimed, state: str, now: datetime, **values: Any) -> bool:
-    """Close a letter, or put it back (`state` = waiting with `next_at`). False when another worker holds it by now."""
-    closed = {} if state == "waiting" else {"settled_at": now}
+    """Close a letter, or put it back (`state` = waiting with `next_at`). False when another worker holds it by now. Where an
+    earlier attempt may also have arrived, it is looked once more, later, whether the message stands twice."""
+    closed: dict[str, Any] = {} if state == "waiting" else {"settled_at": now}
+    if state in ("sent", "dropped") and claimed.ambiguous:
+        closed["sweep_at"] = case((_LETTER.c.tried_in.is_not(None), now + TO_SWEEP))
     statement: Any = (
         update(_LETTER)
         .where(_LETTER.c.id == claimed.id, _LETTER.c.token == claimed.token, _LETTER.c.state == "leased")
@@ -185,15 +237,6 @@ def forget_card(session: Session, name: str) -> None:
     session.connection().execute(_CARD.delete().where(_CARD.c.name == name))
 
 
-def counts(session: Session) -> list[tuple[str, str, int, datetime]]:
-    """(route, state, how many, the earliest time one is due) of letters that are not settled or were given up; by the
-    index on state, however many have been sent."""
-    kept = _LETTER.c.state.in_((*OPEN, "dead"))
-    statement = select(_LETTER.c.route, _LETTER.c.state, func.count(), func.min(_LETTER.c.next_at)).where(kept)
-    rows = session.connection().execute(statement.group_by(_LETTER.c.route, _LETTER.c.state)).all()
-    return [(row[0], row[1], row[2], row[3]) for row in rows]
-
-
 def dead(session: Session, limit: int = 50) -> list[OutboxLetter]:
     """Letters that were given up, newest first."""
     return list(
@@ -208,7 +251,7 @@ def revive(session: Session, letter_id: int, now: datetime) -> bool:
     statement: Any = (
         update(_LETTER)
         .where(_LETTER.c.id == letter_id, _LETTER.c.state == "dead")
-        .values(state="waiting", attempts=0, next_at=now, settled_at=None, reason=None)
+        .values(state="waiting", attempts=0, next_at=now, wanted_at=now, settled_at=None, reason=None)
         .returning(literal_column("1"))
     )
     return session.connection().execute(statement).first() is not None
@@ -219,7 +262,7 @@ def revive_unreachable(session: Session, reason: str, now: datetime) -> list[int
     statement: Any = (
         update(_LETTER)
         .where(_LETTER.c.state == "dead", _LETTER.c.reason == reason)
-        .values(state="waiting", attempts=0, next_at=now, settled_at=None, reason=None)
+        .values(state="waiting", attempts=0, next_at=now, wanted_at=now, settled_at=None, reason=None)
         .returning(_LETTER.c.id)
     )
     return sorted(session.connection().execute(statement).scalars())

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Index, Text
+from sqlalchemy import Index, Text, text
 from sqlmodel import Field, SQLModel
 
 from models.tables.base import UtcTime
+
+_WAITING, _SWEPT = text("state = 'waiting'"), text("sweep_at IS NOT NULL")
 
 
 class OutboxLetter(SQLModel, table=True):
@@ -17,6 +19,9 @@ class OutboxLetter(SQLModel, table=True):
     __table_args__ = (
         Index("ix_letter_due", "state", "next_at"),
         Index("ix_letter_matter_state", "matter", "state", "id"),
+        # what the delivery claims, in the order in which it claims: only what waits is in it, however many have been sent
+        Index("ix_letter_lane", "route", "urgent", "next_at", "id", sqlite_where=_WAITING, postgresql_where=_WAITING),
+        Index("ix_letter_sweep", "sweep_at", sqlite_where=_SWEPT, postgresql_where=_SWEPT),
     )
     id: int | None = Field(default=None, primary_key=True)
     key: str = Field(unique=True, max_length=200)
@@ -39,6 +44,20 @@ class OutboxLetter(SQLModel, table=True):
     settled_at: datetime | None = Field(default=None, sa_type=UtcTime)
     channel: str | None = Field(default=None, max_length=32)
     ts: str | None = Field(default=None, max_length=32)
+    wanted_at: datetime | None = Field(
+        default=None, sa_type=UtcTime
+    )  # since when it should have left, however often tried
+    tried_in: str | None = Field(default=None, max_length=32)  # the conversation where a new message was tried
+    tried_thread: str | None = Field(default=None, max_length=32)
+    sweep_at: datetime | None = Field(default=None, sa_type=UtcTime)  # when to look whether it stands there twice
+
+
+class Trouble(SQLModel, table=True):
+    """Something that has been stuck since a while; there as long as it lasts, so that it is told once when it begins and ends."""
+
+    __tablename__ = "trouble"
+    name: str = Field(primary_key=True, max_length=40)
+    since: datetime = Field(sa_type=UtcTime)
 
 
 class Card(SQLModel, table=True):
