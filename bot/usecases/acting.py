@@ -74,11 +74,12 @@ class Acting:
             yield unit
             unit.close()
         if unit.letters:
-            self.posted()
+            self.database.afterwards(self.posted)
 
     async def do(self, usecase: Callable[Concatenate[Acting, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Run a use case in the database's thread."""
-        return await self.database.run(usecase, self, *args, **kwargs)
+        """Run a use case in the database's thread; what a delivery asked for, together with the others that wait."""
+        run = self.database.run if self.once is None else self.database.act
+        return await run(usecase, self, *args, **kwargs)
 
     async def read(self, question: Callable[Concatenate[Reading, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Ask a read of bot.reads, in the database's thread."""

@@ -1,7 +1,8 @@
 """The database: engine, write and read sessions, and the threads they run in. Not what is stored.
 
 Use cases and reads are synchronous and run here, off the event loop: one thread for SQLite, a few for PostgreSQL
-(ADR 0002; SQLite needs BEGIN IMMEDIATE for every write, reliability F9).
+(ADR 0002; SQLite needs BEGIN IMMEDIATE for every write, reliability F9). Short acts that wait at the same time are committed
+together: together.py.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -23,9 +25,10 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel import Session
 
+from models.store import together
+
 T = TypeVar("T")
 log = logging.getLogger(__name__)
-TIES = ("40P01", "40001")  # deadlock, serialization failure: the whole transaction was undone and may be tried again
 BUSY_SECONDS = 2.0  # shorter than Slack's three: who clicks while another process holds the file is told so in time
 
 
@@ -76,11 +79,19 @@ class Database:
             )
         self.writer: Engine = self.engine.execution_options(samverkan_write=True)
         self._threads = ThreadPoolExecutor(max_workers=count, thread_name_prefix="database")
+        self._acts: list[together.Waiting] = []
+        self._acts_lock = threading.Lock()
+        self._acting = False  # a thread is at the acts that wait, or is called to them
 
     @contextmanager
     def write(self) -> Iterator[Session]:
         """A transaction that may write: all of it is committed, or nothing."""
         name = getattr(self._running, "name", "")
+        shared: together.Shared | None = getattr(self._running, "shared", None)
+        if shared is not None:
+            with shared.write(name) as session:
+                yield session
+            return
         with Session(self.writer, expire_on_commit=False) as session:
             with session.begin():
                 yield session
@@ -90,29 +101,89 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A session that only reads."""
+        shared: together.Shared | None = getattr(self._running, "shared", None)
+        if shared is not None:  # an act sees what it has written itself
+            yield shared.session
+            return
         with Session(self.engine, expire_on_commit=False, autoflush=False) as session:
             yield session
+
+    def afterwards(self, callback: Callable[[], None]) -> None:
+        """Call this once what the running act has written is committed; at once when it is."""
+        shared: together.Shared | None = getattr(self._running, "shared", None)
+        if shared is None:
+            callback()
+        else:
+            shared.afterwards.append(callback)
+
+    @contextmanager
+    def sharing(self, shared: together.Shared) -> Iterator[None]:
+        """In this thread, what is written goes into the transaction of a batch."""
+        self._running.shared = shared
+        try:
+            yield
+        finally:
+            self._running.shared = None
 
     async def run(self, function: Callable[..., T], *arguments: Any, **named: Any) -> T:
         """Run a synchronous function in the database's thread; once more when PostgreSQL undid it to break a tie."""
         loop = asyncio.get_running_loop()
-
-        def work() -> T:
-            self._running.name = getattr(function, "__qualname__", type(function).__name__)
-            try:
-                return function(*arguments, **named)
-            except OperationalError as fault:
-                if getattr(fault.orig, "sqlstate", None) not in TIES:
-                    raise
-                log.info("database.tie function=%s", getattr(function, "__qualname__", function))
-                return function(*arguments, **named)
-
+        work = partial(self.here, partial(function, *arguments, **named), _name(function))
         return await loop.run_in_executor(self._threads, work)
+
+    async def act(self, function: Callable[..., T], *arguments: Any, **named: Any) -> T:
+        """Run a short act in the database's thread, in one transaction with the others that wait; what it answers is told
+        once that is committed."""
+        loop = asyncio.get_running_loop()
+        future: asyncio.Future[T] = loop.create_future()
+        one = together.Waiting(partial(function, *arguments, **named), _name(function), loop, future)
+        with self._acts_lock:
+            self._acts.append(one)
+            call, self._acting = not self._acting, True
+        if call:
+            self._threads.submit(self._at_the_acts)
+        return await future
+
+    @property
+    def waiting(self) -> int:
+        """How many acts wait for a thread."""
+        return len(self._acts)
+
+    def here(self, work: Callable[[], T], name: str) -> T:
+        """Do it in this thread, under this name; once more when PostgreSQL undid it alone to break a tie."""
+        self._running.name = name
+        try:
+            return work()
+        except OperationalError as fault:
+            if not together.is_tie(fault) or getattr(self._running, "shared", None) is not None:
+                raise
+            log.info("database.tie function=%s", name)
+            return work()
+
+    def _at_the_acts(self) -> None:
+        """Do the acts that wait, and then let others come to the thread before those that have come since."""
+        while True:
+            with self._acts_lock:
+                batch, self._acts = self._acts[: together.MOST], self._acts[together.MOST :]
+            together.do(self, batch)
+            with self._acts_lock:
+                if not self._acts:
+                    self._acting = False
+                    return
+            try:
+                self._threads.submit(self._at_the_acts)
+            except RuntimeError:  # closing: what waits is done first
+                continue
+            return
 
     def close(self) -> None:
         """Wait for what runs and let go of the connections."""
         self._threads.shutdown(wait=True)
         self.engine.dispose()
+
+
+def _name(function: Callable[..., Any]) -> str:
+    return getattr(function, "__qualname__", type(function).__name__)
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
