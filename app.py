@@ -8,7 +8,7 @@ import logging
 import socket
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import aiohttp
 from aiohttp import web
@@ -19,7 +19,9 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import Clock
-from bot.outbox.deliver import Delivery, Sender
+from bot.outbox.deliver import Delivery
+from bot.outbox.outcomes import Sender
+from bot.reads import outbox as reads
 from bot.settings import Settings
 from bot.usecases.acting import SYSTEM, Acting
 from calendar_sync import listener as calls
@@ -89,7 +91,7 @@ class Bot:
         self.meter = Meter(self.acting)
         routes.register(self.bolt, self.guard, self.meter.interaction)
         tools = Tools(self.client, self.acting, str(who["user_id"]))
-        slack = SlackSender(tools)
+        self.slack = slack = SlackSender(tools)
         senders: dict[str, Sender] = {"slack": slack}
         self.listener: Listener | None = None
         if settings.graph_organiser:
@@ -101,6 +103,7 @@ class Bot:
         self.delivery = Delivery(
             self.database, self.clock, self.meter.counted(senders), sweepers={"slack": slack}, name=name
         )
+        self.meter.watch(self.delivery, slack.pace, self._socket_is_up)
         self.clock_door = ClockDoor(self.acting, told=self.meter.job)
         self.socket: AsyncSocketModeHandler | None = None
         self.alone_since = self.clock.now()
@@ -132,7 +135,8 @@ class Bot:
         self.meter.add_to(self.web)
         if self.listener is not None and self.listener.address is not None:
             self.web.add_routes(notifications.routes(self.listener.address.state, self.listener.nudge))
-        self._runner = web.AppRunner(self.web, access_log=None)
+        # Nobody who calls us packs a body, and a signature is over what was sent: what is packed is not unpacked.
+        self._runner = web.AppRunner(self.web, access_log=None, auto_decompress=False)
         await self._runner.setup()
         site = web.TCPSite(self._runner, self.settings.host, self.settings.port)
         await site.start()
@@ -141,14 +145,22 @@ class Bot:
     async def not_ready(self) -> dict[str, str]:
         """What does not work, for /readyz."""
         wrong: dict[str, str] = {}
+        due: dict[tuple[str, int], datetime] = {}
         try:
-            asked = self.acting.read(lambda reading: reading.session.connection().exec_driver_sql("SELECT 1").scalar())
-            await asyncio.wait_for(asked, 3)
+            due = await asyncio.wait_for(self.acting.read(reads.oldest_due, tuple(self.delivery.senders)), 3)
         except Exception as fault:
             wrong["database"] = type(fault).__name__
-        if self.socket is not None and not await self.socket.client.is_connected():
+        if await self._socket_is_up() is False:
             wrong["slack"] = "the socket is down"
+        if self.background:  # what is due since before somebody began to deliver is late from then on
+            quiet = {route: until for route, (_, until) in self.delivery.quiet.items()}
+            since = {lane: max(moment, self.alone_since) for lane, moment in due.items()}
+            wrong |= watchdog.late(since, quiet, self.clock.now())
         return wrong | watchdog.silent(self._loops(), self.alone_since, self.clock.now())
+
+    async def _socket_is_up(self) -> bool | None:
+        """Whether Slack's socket is up; None where Slack calls on us instead."""
+        return None if self.socket is None else bool(await self.socket.client.is_connected())
 
     def _loops(self) -> Iterator[Loop]:
         """What is to run by itself, as long as anything is."""

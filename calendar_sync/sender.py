@@ -11,8 +11,8 @@ from typing import Any, Final
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
-from bot.outbox.deliver import Dropped, Envelope, Failed, Outcome, Sent
 from bot.outbox.letters.calendar import Event
+from bot.outbox.outcomes import Dropped, Envelope, Failed, Outcome, Sent
 from bot.reads import events as reads
 from bot.reads.events import Known, Look
 from bot.settings import Settings

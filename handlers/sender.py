@@ -16,7 +16,7 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.outbox.deliver import Begin, Claimed, Dropped, Envelope, Failed, Later, Outcome, Sent, Swept
+from bot.outbox.outcomes import Begin, Claimed, Dropped, Envelope, Failed, Later, Outcome, Sent, Swept
 from bot.outbox.pace import Pace
 from bot.reads import outbox as reads
 from bot.reads.outbox import Standing

@@ -7,18 +7,17 @@ import asyncio
 import contextlib
 import hashlib
 import logging
-from collections.abc import Coroutine, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Any, Protocol
+from typing import Any
 from uuid import uuid4
 
 from bot.clock import Clock
 from bot.outbox import retry
 from bot.outbox.crew import PLACES, Crew, Places
 from bot.outbox.letters import CATALOGUE, read
-from bot.outbox.letters.base import Letter
 from bot.outbox.letters.people import Stuck
+from bot.outbox.outcomes import Dropped, Envelope, Failed, Later, Outcome, Sender, Sent, Sweeper
 from bot.outbox.post import row
 from models.store import outbox, outbox_watch, people
 from models.store.engine import Database
@@ -26,96 +25,7 @@ from models.store.outbox import Claimed
 from models.store.outbox_watch import IN_LINE, Swept
 
 log = logging.getLogger(__name__)
-__all__ = [
-    "IN_LINE",
-    "Begin",
-    "Claimed",
-    "Delivery",
-    "Dropped",
-    "Envelope",
-    "Failed",
-    "Later",
-    "Outcome",
-    "Sender",
-    "Sent",
-    "Sweeper",
-    "Swept",
-]
-
-
-@dataclass(frozen=True)
-class Envelope:
-    """What a sender is handed: the letter, and what it needs to find an earlier attempt."""
-
-    letter: Letter
-    claimed: Claimed
-
-
-@dataclass(frozen=True)
-class Sent:
-    """It has arrived; where, if it is a message."""
-
-    channel: str | None = None
-    ts: str | None = None
-
-
-@dataclass(frozen=True)
-class Dropped:
-    """It is not wanted any more, and why."""
-
-    reason: str
-
-
-@dataclass(frozen=True)
-class Failed:
-    """It has not arrived. `certain`: surely not applied; `final`: trying again can not help; `retry_after`: seconds."""
-
-    reason: str
-    certain: bool = False
-    final: bool = False
-    retry_after: float | None = None
-
-
-@dataclass(frozen=True)
-class Later:
-    """Not now: it was not tried, or surely not taken, because the other side's limits are reached. Not counted as an attempt.
-    With another reason than IN_LINE the other side has said so."""
-
-    seconds: float
-    reason: str = IN_LINE
-
-
-Outcome = Sent | Dropped | Failed | Later
-
-
-class Begin(Protocol):
-    """Must be awaited right before the first call that can have an effect; when it says False the lease is lost, and nothing may
-    be sent. Who makes a new message says where."""
-
-    def __call__(self, where: str | None = None, thread: str | None = None) -> Coroutine[Any, Any, bool]:
-        """Note that an attempt begins."""
-        ...
-
-
-class Sender(Protocol):
-    """Slack's or Outlook's sender."""
-
-    async def send(self, envelope: Envelope, begin: Begin) -> Outcome:
-        """Try to deliver one letter."""
-        ...
-
-    async def aclose(self) -> None:
-        """Let go of what it holds."""
-        ...
-
-
-class Sweeper(Protocol):
-    """A sender whose other side may take the same thing twice."""
-
-    async def sweep(self, swept: Swept) -> int | None:
-        """Look whether a settled letter's message stands more than once, and take away what is too much; how many were, or None
-        to look again later."""
-        ...
+MOMENT = timedelta(seconds=5)
 
 
 class Delivery:
@@ -130,6 +40,7 @@ class Delivery:
         *,
         sweepers: Mapping[str, Sweeper] | None = None,
         name: str | None = None,
+        longest: float = retry.LONGEST,
     ) -> None:
         self.database = database
         self.clock = clock
@@ -137,6 +48,7 @@ class Delivery:
         self.sweepers = dict(sweepers or {})
         self.owner = hashlib.sha256((name or uuid4().hex).encode()).hexdigest()[:10]
         self.ran_at: dict[str, datetime] = {}  # when each route's loop last came round, for the watchdog
+        self._longest = longest  # seconds that an attempt may take
         self.quiet: dict[
             str, tuple[datetime, datetime]
         ] = {}  # routes that have been asked to be quiet: since and until when
@@ -244,7 +156,7 @@ class Delivery:
             outcome = Failed(f"unknown kind {claimed.kind}", certain=True)
         else:
             try:
-                async with asyncio.timeout(retry.LONGEST):
+                async with asyncio.timeout(self._longest):
                     letter = Envelope(read(claimed.kind, claimed.payload), claimed)
                     outcome = await self.senders[claimed.route].send(letter, begin)
             except Exception as fault:
@@ -312,11 +224,19 @@ class Delivery:
             outbox.settle(session, claimed, "waiting", now, ambiguous=again, reason=reason, next_at=now + wait)
             return wait
         if outbox.settle(session, claimed, "dead", now, reason=reason) and claimed.kind != Stuck.kind:
-            today = now.astimezone(self.clock.zone).date()
-            told = [Stuck(one.id or 0) for one in people.coordinators(session, today)]
-            told = [one for one in told if not outbox.card_waits(session, one.matter(), one.card())]
-            outbox.put(session, [row(letter, cause=claimed.token, now=now) for letter in told])
+            self._tell(session, claimed, now)
         return None
+
+    def _tell(self, session: Any, claimed: Claimed, now: datetime) -> None:
+        """Tell the coordinators what was given up: at once the first time; then their message is drawn anew, for all that was
+        given up within a moment."""
+        for one in people.coordinators(session, now.astimezone(self.clock.zone).date()):
+            letter = Stuck(one.id or 0)
+            if not outbox.card_waits(session, letter.matter(), letter.card()):
+                stands = outbox.card(session, letter.card()) is not None
+                outbox.put(
+                    session, [row(letter, cause=claimed.token, now=now, not_before=now + MOMENT if stands else None)]
+                )
 
     async def _sweeps(self, route: str) -> list[Swept]:
         return await self.database.run(self._take_sweeps, route) if route in self.sweepers else []

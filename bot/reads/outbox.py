@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from bot.outbox.letters.base import Letter
-from bot.outbox.letters.people import Stuck
+from bot.outbox.letters.people import RouteAway, RouteBack, Stuck
 from bot.reads.shapes import Gathered, Picture, ToChannel, ToPerson, Unreachable, Unwanted
 from bot.text import meetings
 from models.store import outbox, outbox_watch, people, structure
@@ -116,6 +116,14 @@ def _row(reading: Reading, table: type[Row], row_id: object) -> Row | None:
     return reading.session.get(table, row_id) if isinstance(row_id, int) else None
 
 
+@dataclass(frozen=True)
+class DeadList:
+    """What was given up: the newest, and how many in all."""
+
+    cards: tuple[DeadCard, ...]
+    number: int
+
+
 def stuck(reading: Reading, letter: Stuck) -> Gathered:
     """The coordinator's list of what was given up; when nothing is left, the list says so, and no new one is made."""
     person = people.get(reading.session, letter.person_id)
@@ -124,4 +132,34 @@ def stuck(reading: Reading, letter: Stuck) -> Gathered:
     shown = tuple(dead(reading))
     if not shown and outbox.card(reading.session, letter.card()) is None:
         return Unwanted("nothing is stuck")
-    return Picture(ToPerson(person.slack_id), shown)
+    number = sum(one.number for one in outbox_watch.counts(reading.session) if one.state == "dead")
+    return Picture(ToPerson(person.slack_id), DeadList(shown, number))
+
+
+@dataclass(frozen=True)
+class RouteNews:
+    """A route that is not taken, or is again; `number`: how many letters wait, none when it is over; `since`: local time."""
+
+    route: str
+    number: int
+    since: datetime
+
+
+def route_away(reading: Reading, letter: RouteAway) -> Gathered:
+    """Still away, or not worth telling any more."""
+    person = people.get(reading.session, letter.person_id)
+    if person.slack_id is None:
+        return Unreachable("no Slack account")
+    found = outbox_watch.hindered(reading.session, letter.about, reading.now)
+    if found is None or not outbox_watch.is_trouble(reading.session, f"route:{letter.about}"):
+        return Unwanted("it is over")
+    return Picture(ToPerson(person.slack_id), RouteNews(letter.about, found[0], reading.local(found[1])))
+
+
+def route_back(reading: Reading, letter: RouteBack) -> Gathered:
+    """It is over."""
+    person = people.get(reading.session, letter.person_id)
+    if person.slack_id is None:
+        return Unreachable("no Slack account")
+    since = reading.local(datetime.fromisoformat(letter.since))
+    return Picture(ToPerson(person.slack_id), RouteNews(letter.about, 0, since))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
+from bot.text import dates
 from bot.text.words import sentence
 
 RETRY = "Försök igen"
@@ -37,6 +40,8 @@ NAMES = {
     "RaiserCard": "frågan till den som lyfte den",
     "RaiserNote": "besked till den som lyfte en fråga",
     "ReachNote": "besked om en fråga som kan beröra fler",
+    "RouteAway": "besked om att något inte går att skicka",
+    "RouteBack": "besked om att allt har skickats igen",
     "SeatCard": "besked om en tom plats",
     "SeatSummary": "sammanställningen av platserna",
     "SeminarCard": "ledningsseminariet i gruppens kanal",
@@ -45,6 +50,7 @@ NAMES = {
     "TextAnswer": "svaret på något som skrevs till boten",
     "Told": "ett besked om en frånvaro",
 }
+ROUTES = {"outlook": "Outlook", "slack": "Slack"}
 REASONS = {
     "no Slack account": "Mottagaren finns inte i Slack.",
     "channel_not_found": "Kanalen finns inte, eller så är boten inte med i den.",
@@ -71,3 +77,20 @@ def given_up(kind: str, about: tuple[str, ...]) -> str:
 def why(reason: str) -> str:
     """The reason, in words where we know it."""
     return REASONS.get(reason, f"Orsak: {reason}")
+
+
+def away(route: str, number: int, since: datetime) -> str:
+    """That a route has not taken what it should for a while."""
+    waits = "ett utskick väntar" if number == 1 else f"{number} utskick väntar"
+    return (
+        f"{ROUTES[route]} tar inte emot: {waits}, det äldsta sedan {dates.moment(since)}. "
+        "Boten fortsätter att försöka och säger till när inget väntar längre. Inget är förlorat."
+    )
+
+
+def back(route: str, since: datetime) -> str:
+    """That it is over."""
+    return (
+        f"Inget väntar längre på {ROUTES[route]}. Det äldsta hade väntat sedan {dates.moment(since)}. "
+        "Om något gavs upp står det i listan över det som inte kom fram."
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.usecases import absence_changes, bodies, meeting_reminders, people, questions_due
+from bot.usecases import absence_changes, bodies, meeting_reminders, outbox, people, questions_due
 from bot.usecases.acting import Acting
 
 TABLE: list[tuple[str, int, Callable[[Acting], int]]] = [
@@ -15,4 +15,5 @@ TABLE: list[tuple[str, int, Callable[[Acting], int]]] = [
     ("completions", 60, questions_due.late_completions),
     ("reminders", 300, meeting_reminders.remind),
     ("newcomers", 300, meeting_reminders.newcomers),
+    ("routes", 60, outbox.watch_routes),
 ]

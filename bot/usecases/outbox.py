@@ -1,14 +1,15 @@
-"""A coordinator tries a given-up letter again."""
+"""A coordinator tries a given-up letter again, and is told, once, what does not get away for a while."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.outbox.letters.people import Home, Stuck
+from bot.outbox.letters.people import Home, RouteAway, RouteBack, Stuck
 from bot.usecases.acting import Acting, Unit
-from models.store import outbox, people
+from models.store import outbox, outbox_watch, people
 
 A_MOMENT = timedelta(seconds=5)
+PATIENCE = timedelta(minutes=15)  # a pause of the other side's that nobody needs to hear of
 NO_CHANNEL = "no channel"  # the reason that a read gives when a body has none
 
 
@@ -39,3 +40,35 @@ def channel_chosen(unit: Unit, body: str) -> None:
     if revived:
         unit.record("letters.retried", f"body:{body}", body=body, letters=revived)
         tell(unit)
+
+
+def watch_routes(acting: Acting) -> int:
+    """Tell the coordinators once when what should have left has been refused for a while, and once when nothing waits any more.
+    While Slack itself is away they are told when it is back; until then /readyz, the figures and the log say it."""
+    return sum([_watch(acting, route) for route in ("outlook", "slack")])
+
+
+def _watch(acting: Acting, route: str) -> int:
+    name = f"route:{route}"
+    with acting.database.read() as session:
+        late = outbox_watch.hindered(session, route, acting.clock.now() - PATIENCE)
+        known = outbox_watch.is_trouble(session, name)
+    if (late is not None) == known:
+        return 0
+    with acting.transaction() as unit:
+        told = people.coordinators(unit.session, unit.today)
+        if late is not None:
+            if not outbox_watch.trouble_begins(unit.session, name, late[1]):
+                return 0
+            unit.record("route.away", name, since=late[1].isoformat(), letters=late[0])
+            if route != "slack":
+                for one in told:
+                    unit.post(RouteAway(one.id or 0, route, late[1].isoformat()))
+            return 1
+        since = outbox_watch.trouble_ends(unit.session, name)
+        if since is None:
+            return 0
+        unit.record("route.back", name, since=since.isoformat())
+        for one in told:
+            unit.post(RouteBack(one.id or 0, route, since.isoformat()))
+        return 1

@@ -8,7 +8,7 @@ from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.outbox.deliver import Outcome
+from bot.outbox.outcomes import Outcome
 from bot.reads.shapes import Gathered
 from bot.usecases.acting import Acting
 from handlers.views.blocks import Message

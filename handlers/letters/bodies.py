@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from slack_sdk.errors import SlackApiError
 
-from bot.outbox.deliver import Dropped, Failed, Outcome, Sent
 from bot.outbox.letters import bodies as letters
 from bot.outbox.letters.base import Letter
+from bot.outbox.outcomes import Dropped, Failed, Outcome, Sent
 from bot.reads import bodies as reads
 from bot.usecases import bodies as usecases
 from handlers.letters.base import Begin, Performer, Renderer, Tools

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from slack_sdk.errors import SlackApiError
 
-from bot.outbox.deliver import Dropped, Failed, Outcome, Sent
 from bot.outbox.letters import people as letters
 from bot.outbox.letters.base import Letter
+from bot.outbox.outcomes import Dropped, Failed, Outcome, Sent
 from bot.reads import bodies, home, outbox
 from bot.usecases import people as usecases
 from handlers.guard import NO_MEMBER
@@ -51,4 +51,6 @@ TABLE: dict[type[Letter], Renderer | Performer] = {
     letters.Home: Performer(publish_home),
     letters.MatchAccount: Performer(match_account),
     letters.Stuck: Renderer(outbox.stuck, outbox_views.stuck_message),
+    letters.RouteAway: Renderer(outbox.route_away, outbox_views.route_message),
+    letters.RouteBack: Renderer(outbox.route_back, outbox_views.route_message),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.reads.outbox import DeadCard
+from bot.reads.outbox import DeadCard, DeadList, RouteNews
 from bot.text import outbox as words
 from handlers import ids
 from handlers.views.blocks import Block, Message, actions, button, context, section
@@ -10,12 +10,18 @@ from handlers.views.blocks import Block, Message, actions, button, context, sect
 SHOWN = 10
 
 
-def stuck_message(cards: tuple[DeadCard, ...]) -> Message:
+def stuck_message(listed: DeadList) -> Message:
     """The one message about all of them; without buttons once everything has left."""
-    if not cards:
+    if not listed.cards:
         return Message(words.ALL_LEFT, [section(words.ALL_LEFT)])
-    said = words.how_many(len(cards))
-    return Message(said, [section(said), *stuck(cards)])
+    said = words.how_many(listed.number)
+    return Message(said, [section(said), *stuck(listed.cards)])
+
+
+def route_message(news: RouteNews) -> Message:
+    """A route that is not taken, or is again."""
+    said = words.away(news.route, news.number, news.since) if news.number else words.back(news.route, news.since)
+    return Message(said, [section(said)])
 
 
 def stuck(cards: tuple[DeadCard, ...]) -> list[Block]:

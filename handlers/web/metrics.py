@@ -4,7 +4,7 @@ bodies or matters. A proxy must not show this address to the outside."""
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 from time import perf_counter
 from typing import Final
@@ -13,7 +13,9 @@ from aiohttp import web
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector, generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 
-from bot.outbox.deliver import IN_LINE, Begin, Dropped, Envelope, Failed, Later, Outcome, Sender, Sent
+from bot.outbox.deliver import Delivery
+from bot.outbox.outcomes import IN_LINE, Begin, Dropped, Envelope, Failed, Later, Outcome, Sender, Sent
+from bot.outbox.pace import Pace
 from bot.reads import outbox as reads
 from bot.usecases.acting import Acting
 from handlers.web.kept import Kept
@@ -61,9 +63,27 @@ class Meter:
             "samverkan_graph_call_seconds", "Calls to Microsoft Graph, by outcome: done, or the fault's name", ["outcome"],
             registry=self.registry, buckets=SLOW,
         )  # fmt: skip
+        self._rounds = Gauge(
+            "samverkan_delivery_last_round_timestamp_seconds", "When each route's delivery last came round", ["route"],
+            registry=self.registry,
+        )  # fmt: skip
+        self._twins = Gauge(
+            "samverkan_twins_removed_total", "Messages that stood twice and were taken away", registry=self.registry
+        )
+        self._lines = Gauge(
+            "samverkan_slack_lines", "Channels and methods whose letters stand in line at Slack's pace", registry=self.registry
+        )  # fmt: skip
+        self._socket = Gauge(
+            "samverkan_slack_socket_up", "Whether Slack's socket is up", ["way"], registry=self.registry
+        )
+        self._watched: tuple[Delivery, Pace, Callable[[], Awaitable[bool | None]]] | None = None
         self._database = Gauge("samverkan_database_up", "Whether the database answered", registry=self.registry)
         ProcessCollector(registry=self.registry)
         self._text = Kept(self._collected, acting.clock.now, seconds=2)
+
+    def watch(self, delivery: Delivery, pace: Pace, socket: Callable[[], Awaitable[bool | None]]) -> None:
+        """Look at these too when the figures are asked for; `socket` answers None where Slack calls on us."""
+        self._watched = (delivery, pace, socket)
 
     def interaction(self, kind: str, outcome: str, seconds: float) -> None:
         """Somebody did something in Slack."""
@@ -103,6 +123,8 @@ class Meter:
         """The figures now; those of the outbox are left out while the database does not answer."""
         self._letters.clear()
         self._oldest.clear()
+        if self._watched is not None:
+            await self._look(*self._watched)
         try:
             queues = {one.route: one for one in await self._acting.read(reads.queues)}
         except Exception:
@@ -116,6 +138,14 @@ class Meter:
                 self._letters.labels(route, state).set(queue.counts.get(state, 0) if queue else 0)
             self._oldest.labels(route).set(queue.oldest_due if queue else 0)
         return generate_latest(self.registry)
+
+    async def _look(self, delivery: Delivery, pace: Pace, socket: Callable[[], Awaitable[bool | None]]) -> None:
+        for route, at in delivery.ran_at.items():
+            self._rounds.labels(route).set(at.timestamp())
+        self._twins.set(delivery.twins)
+        self._lines.set(pace.held(self._acting.clock.now().timestamp()))
+        if (up := await socket()) is not None:
+            self._socket.labels("socket mode").set(up)
 
 
 class _Counted:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
 ROUND: Final = timedelta(seconds=30)
-"""The delivery's interval: it looks each second, but a round may last as long as a slow Slack or Graph answers."""
+"""The delivery's interval: it looks each second, but the database may keep it waiting."""
+LATE: Final = {1: timedelta(seconds=60), 0: timedelta(minutes=5)}
+"""How long a letter may have been due without anybody taking it up; 1: an urgent one. What is tried again later is due then."""
 INTERVALS: Final = 3
 
 
@@ -29,3 +31,14 @@ def silent(loops: Iterable[Loop], since: datetime, now: datetime) -> dict[str, s
         for name, (lasted, every) in quiet.items()
         if lasted > INTERVALS * every
     }
+
+
+def late(due: Mapping[tuple[str, int], datetime], quiet: Mapping[str, datetime], now: datetime) -> dict[str, str]:
+    """The lanes (route, urgent) whose oldest letter is late, with by how much; `quiet`: until when the other side of a route has
+    asked us to wait, which nobody can hurry."""
+    found = {}
+    for (route, urgent), since in due.items():
+        lasted = now - max(since, quiet.get(route, since))
+        if lasted > LATE[urgent]:
+            found[f"letters {route}{' urgent' if urgent else ''}"] = f"due for {int(lasted.total_seconds())} s"
+    return found

@@ -127,6 +127,11 @@ def trouble_begins(session: Session, name: str, since: datetime) -> bool:
     return session.connection().execute(statement.returning(literal_column("1"))).first() is not None
 
 
+def is_trouble(session: Session, name: str) -> bool:
+    """Whether a trouble lasts."""
+    return session.connection().execute(select(_TROUBLE.c.name).where(_TROUBLE.c.name == name)).first() is not None
+
+
 def trouble_ends(session: Session, name: str) -> datetime | None:
     """Forget a trouble; since when it lasted, or None when there was none, or another replica was first."""
     statement: Any = _TROUBLE.delete().where(_TROUBLE.c.name == name).returning(_TROUBLE.c.since)

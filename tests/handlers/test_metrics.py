@@ -13,7 +13,7 @@ import pytest
 from aiohttp import web
 from prometheus_client.parser import text_string_to_metric_families
 
-from bot.outbox.deliver import Dropped, Envelope, Failed, Outcome, Sent
+from bot.outbox.outcomes import Dropped, Envelope, Failed, Later, Outcome, Sent
 from bot.usecases.acting import Acting
 from handlers.clock import ClockDoor, Job
 from handlers.web.metrics import Meter
@@ -113,11 +113,13 @@ async def test_each_way_an_attempt_can_end_has_its_own_count(empty: Acting) -> N
         Failed("503"),
         Failed("429", certain=True, retry_after=7),
         Failed("gone", final=True),
+        Later(3),
+        Later(3, "429"),
         OSError(),
     )
     sender = meter.counted({"slack": told})["slack"]
     envelope: Any = None
-    for _ in range(5):
+    for _ in range(7):
         await sender.send(envelope, asyncio.sleep)  # type: ignore[arg-type]
     with pytest.raises(OSError):
         await sender.send(envelope, asyncio.sleep)  # type: ignore[arg-type]
@@ -126,10 +128,10 @@ async def test_each_way_an_attempt_can_end_has_its_own_count(empty: Acting) -> N
     value = meter.registry.get_sample_value
     counted = {
         outcome: value("samverkan_send_seconds_count", {"route": "slack", "outcome": outcome})
-        for outcome in ("sent", "unwanted", "again", "given_up", "stumbled")
+        for outcome in ("sent", "unwanted", "again", "given_up", "in_line", "stumbled")
     }
-    assert counted == {"sent": 1, "unwanted": 1, "again": 2, "given_up": 1, "stumbled": 1}
-    assert value("samverkan_throttled_total", {"route": "slack"}) == 1
+    assert counted == {"sent": 1, "unwanted": 1, "again": 3, "given_up": 1, "in_line": 1, "stumbled": 1}
+    assert value("samverkan_throttled_total", {"route": "slack"}) == 2
     assert told.closed
 
 

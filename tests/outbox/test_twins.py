@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from sqlmodel import select
 
@@ -40,7 +38,7 @@ def settling(stage: Stage) -> None:
 
 
 @pytest.fixture
-def told(stage: Stage) -> Iterator[tuple[OutboxLetter, list[Dict]]]:
+def told(stage: Stage) -> tuple[OutboxLetter, list[Dict]]:
     """A message whose first attempt lost its answer, found again; and the coordinator's messages by then."""
     coordinator = stage.county.who(None, "coordinator")
     stage.with_channels("lsg")

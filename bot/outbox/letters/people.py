@@ -37,6 +37,32 @@ class Stuck(Letter):
 
 @letter
 @dataclass(frozen=True)
+class RouteAway(Letter):
+    """Tells a coordinator, once, that what should have left for Outlook has not got there for a while. `since`: ISO, UTC."""
+
+    person_id: int
+    about: str  # the route
+    since: str
+
+    def matter(self) -> str:
+        return f"route:{self.about}:{self.person_id}"
+
+
+@letter
+@dataclass(frozen=True)
+class RouteBack(Letter):
+    """Tells a coordinator, once, that nothing waits for Outlook, or for Slack itself, any more. `since`: ISO, UTC."""
+
+    person_id: int
+    about: str
+    since: str
+
+    def matter(self) -> str:
+        return f"route:{self.about}:{self.person_id}"
+
+
+@letter
+@dataclass(frozen=True)
 class MatchAccount(Letter):
     """Look for a person's Slack account by e-mail address."""
 
