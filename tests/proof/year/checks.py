@@ -1,0 +1,297 @@
+"""What must hold. `always` after every step, in the rows; `at_rest` when all has settled: in Slack and in Outlook, as people see them."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from datetime import datetime, timedelta
+
+from tests.clocks import STOCKHOLM
+from tests.proof.year import rows
+from tests.proof.year.ledger import Seat
+from tests.proof.year.rows import Letter
+from tests.proof.year.world import World
+from tests.stage import ORGANISER
+
+# A letter to somebody who is not there any more is given up, and a coordinator sees it.
+UNREACHABLE = {
+    "user_not_found",
+    "users_not_found",
+    "account_inactive",
+    "user_disabled",
+    "channel_not_found",
+    "no account",
+    "cannot_dm_bot",
+}
+WAIT = timedelta(minutes=5)  # what every 429 of the machine asks for
+NEAR = timedelta(hours=2)  # from here on all substitutes are asked at the same time
+ENDS = ("stood_down", "unreachable")
+
+
+def always(world: World) -> None:
+    """At every moment: one winner of each seat, nobody asked twice for it, nobody in two seats, no question without its state."""
+    all_seats = rows.seats(world)
+    taken: Counter[tuple[int, int]] = Counter()
+    for seat in all_seats.values():
+        accepted = [one.person for one in seat.calls if one.state == "accepted"]
+        if seat.state == "covered":
+            assert accepted == [seat.cover], seat
+            assert seat.cover != seat.person, seat
+            taken[(seat.meeting, seat.cover or 0)] += 1
+        else:
+            assert (accepted == []) or not seat.on, seat
+        again = Counter(one.person for one in seat.calls if one.state not in ENDS and not one.named)
+        assert max(again.values(), default=1) == 1, f"asked twice: {seat}"
+    assert max(taken.values(), default=1) == 1, f"one person in two seats: {taken}"
+    for case in rows.cases(world).values():
+        offices = [one[0] for one in case.answers]
+        people = [one[1] for one in case.answers]
+        assert len(set(offices)) == len(offices), case
+        assert len(set(people)) == len(people), case
+
+
+def at_rest(world: World) -> None:
+    """When nothing is due, no fault is left and no letter waits."""
+    always(world)
+    letters = rows.letters(world)
+    _outbox(world, letters)
+    posts = _posts(world, letters)
+    _agenda(world)
+    _questions(world, posts)
+    _seats(world, posts)
+    _meetings(world, posts)
+    _outlook(world)
+    _retry_after(world)
+
+
+def _outbox(world: World, letters: list[Letter]) -> None:
+    """Nothing is lost: each letter has arrived, is not wanted any more, or is before a coordinator's eyes."""
+    left = [one for one in letters if one.state not in ("sent", "dropped")]
+    gone = {one.id for one in world.slack.ws.users.values() if one.deleted}
+    for one in left:
+        to = one.fields.get("person_id")
+        slack_id = world.roster.people[to].slack_id if to in world.roster.people else None
+        assert one.state == "dead", one
+        assert one.reason in UNREACHABLE or slack_id in gone or gone, one
+    if left:
+        stuck = [one for one in letters if one.kind == "Stuck" and one.state in ("sent", "dropped")]
+        assert stuck, "given up, and no coordinator was told"
+
+
+def _posts(world: World, letters: list[Letter]) -> dict[str, list[tuple[str, str]]]:
+    """Where each card stands: never twice. Each message in Slack has a letter behind it, and each letter one message."""
+    by_op = {one.op: one for one in letters}
+    times: Counter[str] = Counter()
+    cards: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for channel in world.slack.ws.channels.values():
+        for message in channel.messages.values():
+            if message.bot_id is None or message.metadata is None:
+                continue
+            key = str(message.metadata["event_payload"]["key"])
+            assert key in by_op, f"a message that nobody decided: {message.text}"
+            times[key] += 1
+            letter = by_op[key]
+            if letter.card is not None:
+                cards[letter.card].append((channel.id, message.ts))
+            elif letter.state == "sent":
+                assert (letter.channel, letter.ts) == (channel.id, message.ts), letter
+    twice = [by_op[key] for key, count in times.items() if count > 1]
+    assert not twice, f"told twice: {twice}"
+    for name, found in cards.items():
+        assert len(found) == 1, f"{name} stands {len(found)} times"
+    for letter in letters:
+        if letter.state == "sent" and letter.card is None and letter.ts is not None:
+            assert times[letter.op] == 1, f"sent, and not there: {letter}"
+        if letter.state == "sent" and letter.card is not None and letter.ts is not None:
+            assert cards[letter.card], f"sent, and not there: {letter}"
+    _in_order(letters)
+    return cards
+
+
+def _in_order(letters: list[Letter]) -> None:
+    """Within a matter what happened first is told first."""
+    said: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for one in letters:
+        if one.state == "sent" and one.card is None and one.ts is not None:
+            said[one.matter].append((one.id, one.ts))
+    for matter, found in said.items():
+        assert [ts for _, ts in sorted(found)] == sorted(ts for _, ts in found), matter
+
+
+def _agenda(world: World) -> None:
+    """A question that is on an agenda stands on one, at a meeting of its body that takes place; no other stands on any."""
+    there = rows.meetings(world)
+    points = world.rows("SELECT question_id, meeting_id, state FROM agenda_item WHERE question_id IS NOT NULL")
+    for case in rows.cases(world).values():
+        planned = [one[1] for one in points if one[0] == case.id and one[2] == "planned"]
+        assert len(planned) == (1 if case.state == "on_agenda" else 0), (case, planned)
+        for number in planned:
+            assert (there[number].body, there[number].state) == (case.body, "planned"), case
+        if case.state == "approved":
+            late = world.rows(
+                "SELECT m.id FROM meeting m, question q WHERE q.id = :id AND m.body = q.body AND m.state = 'planned' AND"
+                " m.kind = 'meeting' AND m.submission_deadline >= date(q.submitted_at) AND m.starts_at > :now AND NOT EXISTS"
+                " (SELECT 1 FROM agenda_item a WHERE a.question_id = q.id AND a.meeting_id = m.id AND a.state = 'carried')",
+                id=case.id, now=_database_time(world),
+            )  # fmt: skip
+            assert not late, f"approved, and no meeting took it: {case} {late}"
+
+
+def _database_time(world: World) -> datetime | str:
+    """Now, as the database compares it."""
+    return world.now.strftime("%Y-%m-%d %H:%M:%S.%f") if world.look.is_sqlite else world.now
+
+
+def _dm(world: World, person: int) -> str | None:
+    """The channel of somebody's direct messages; None for somebody who has no account any more."""
+    user = world.roster.people[person].slack_id
+    return None if world.slack.ws.users[user].deleted else world.slack.ws.ims.get(user, "")
+
+
+def _once(world: World, posts: dict[str, list[tuple[str, str]]], card: str, person: int) -> None:
+    """That person has been told, once, in the direct messages."""
+    channel = _dm(world, person)
+    if channel is not None:
+        assert [one[0] for one in posts.get(card, [])] == [channel], f"{card} is not with {person}"
+
+
+def _pressable(world: World, place: tuple[str, str]) -> set[str]:
+    blocks = world.slack.ws.channels[place[0]].messages[place[1]].blocks
+    return {str(element.get("action_id")) for block in blocks for element in block.get("elements", ())}
+
+
+def _questions(world: World, posts: dict[str, list[tuple[str, str]]]) -> None:
+    """AU has one card of each question, with buttons just as long as it is AU's turn; the raiser has one; nothing late is silent."""
+    channels = {one[0]: one[1] for one in world.rows("SELECT body, au_channel FROM body_settings")}
+    late = {
+        one[0]
+        for one in world.rows("SELECT id, answer_by FROM question WHERE state = 'at_au' AND escalated_at IS NULL")
+        if one[1] is not None and rows.moment(one[1]) < world.now - timedelta(minutes=1)
+    }
+    assert not late, f"late, and nobody was told: {late}"
+    for case in rows.cases(world).values():
+        if case.state in ("draft", "awaiting_cosignature"):
+            continue
+        _once(world, posts, f"raiser:{case.id}", case.raiser)
+        au = posts.get(f"au:{case.id}", [])
+        if channels.get(case.body) and (case.state != "withdrawn" or au):
+            assert [one[0] for one in au] == [channels[case.body]], case
+            open_now = "question_approve" in _pressable(world, au[0]) or "question_prepare" in _pressable(world, au[0])
+            assert open_now == (case.state == "at_au" and len(case.answers) < 2), (case, _pressable(world, au[0]))
+
+
+def _seats(world: World, posts: dict[str, list[tuple[str, str]]]) -> None:
+    """I6: for every seat that is empty somebody thinks about it with time left, or a coordinator has been told."""
+    all_seats = rows.seats(world)
+    there = rows.meetings(world)
+    until = {one[0]: rows.moment(one[1]) for one in world.rows("SELECT id, answer_by FROM substitute_call")}
+    for seat in all_seats.values():
+        meeting = there[seat.meeting]
+        if meeting.state != "planned" or seat.state == "withdrawn":
+            continue
+        if not seat.on:
+            assert seat.state != "calling", f"the meeting is over and somebody is still sought: {seat}"
+            continue
+        _once(world, posts, f"absence:{seat.id}", seat.person)
+        for call in seat.calls:
+            if call.state in ("asked", "accepted"):
+                _once(world, posts, f"call:{call.id}", call.person)
+        waits = [one for one in seat.calls if one.state == "asked"]
+        for call in waits:
+            assert until[call.id] > world.now - timedelta(minutes=1), f"silence that nobody noticed: {seat}"
+            assert until[call.id] <= max(meeting.starts, world.now + timedelta(minutes=10)), seat
+        if len(waits) > 1:
+            assert meeting.starts - world.now < NEAR, f"several asked at once: {seat}"
+        if seat.state == "calling":
+            assert waits or _thinks_elsewhere(all_seats, seat), f"nobody is asked: {seat}"
+            _right_order(world, all_seats, seat)
+        if seat.state == "unfilled":
+            for person in world.roster.coordinators(meeting.day):
+                _once(world, posts, f"seat:{seat.id}:{person}", person)
+
+
+def _thinks_elsewhere(all_seats: dict[int, Seat], seat: Seat) -> bool:
+    others = [one for one in all_seats.values() if one.meeting == seat.meeting and one.id != seat.id]
+    return any(call.state == "asked" for one in others for call in one.calls)
+
+
+def _right_order(world: World, all_seats: dict[int, Seat], seat: Seat) -> None:
+    """S-13: everybody before the one who is asked has been asked, has said no, or is busy at that meeting."""
+    meeting = rows.meetings(world)[seat.meeting]
+    order = world.roster.substitutes(meeting.day, meeting.body, seat.principal)
+    here = [one for one in all_seats.values() if one.meeting == seat.meeting]
+    known = {call.person for one in here for call in one.calls} | rows.busy(world, all_seats, meeting)
+    for call in seat.calls:
+        if call.state == "asked":
+            assert call.person in order, seat
+            assert set(order[: order.index(call.person)]) <= known, (seat, order)
+
+
+def _meetings(world: World, posts: dict[str, list[tuple[str, str]]]) -> None:
+    """Each meeting stands once in its body's channel; and who is called has the notice, when it has gone out."""
+    channels = {one[0]: one[1] for one in world.rows("SELECT body, channel FROM body_settings")}
+    for meeting in rows.meetings(world).values():
+        if meeting.state != "planned" or meeting.ends < world.now or not channels.get(meeting.body):
+            continue
+        name = f"meeting:{meeting.id}" if meeting.kind == "meeting" else f"seminar:{meeting.id}"
+        assert [one[0] for one in posts.get(name, [])] == [channels[meeting.body]], f"{name} is not in its channel"
+        if meeting.notice and meeting.starts > world.now:
+            for person in _called(world, meeting):
+                _once(world, posts, f"notice:{meeting.id}:{person}", person)
+
+
+def _called(world: World, meeting: rows.Gathering) -> set[int]:
+    away, covering = set(), set()
+    for one in rows.seats(world).values():
+        if one.meeting == meeting.id and one.state != "withdrawn":
+            away.add(one.person)
+            if one.state == "covered" and one.cover is not None and one.holds:
+                covering.add(one.cover)
+    return world.roster.invited(meeting.day, meeting.body, away, covering)
+
+
+def _outlook(world: World) -> None:
+    """Outlook has one event for each day of each meeting to come: its time, its place, its people; and none besides."""
+    there = rows.meetings(world)
+    known = world.rows("SELECT meeting_id, day, graph_id, state, edited FROM calendar_event ORDER BY id")
+    items = {one.key: one for one in world.graph.items(ORGANISER)}
+    live = {key: one for key, one in items.items() if not one.is_cancelled}
+    stamps = Counter(one.transaction_id for one in world.graph.items(ORGANISER, deleted=True) if one.transaction_id)
+    assert max(stamps.values(), default=1) == 1, f"an event twice: {stamps}"
+    for key in live:
+        assert key in {one[2] for one in known}, f"an event that is nobody's: {live[key].subject} {live[key].start}"
+    days = world.rows("SELECT meeting_id, number, starts_at, ends_at FROM meeting_day")
+    for number, day, starts, ends in days:
+        meeting = there[number]
+        mine = [one for one in known if (one[0], one[1]) == (number, day)]
+        standing = [live[one[2]] for one in mine if one[2] in live]
+        assert len(standing) <= 1, f"two events of one day: {meeting}"
+        if meeting.ends <= world.now or any(one[3] == "gone" or one[4] for one in mine[-1:]):
+            continue
+        assert len(standing) == (1 if meeting.state == "planned" else 0), (meeting, [tuple(one) for one in mine])
+        if meeting.state == "planned":
+            event = standing[0]
+            assert (event.start, event.end) == (rows.moment(starts), rows.moment(ends)), (meeting, event.start)
+            assert event.start.astimezone(STOCKHOLM).date() == rows.moment(starts).astimezone(STOCKHOLM).date()
+            if meeting.kind == "meeting":
+                wanted = {world.roster.people[one].email.lower() for one in _called(world, meeting)}
+                assert {one.key for one in event.attendees} == wanted, meeting
+
+
+def _retry_after(world: World) -> None:
+    """Who was told to wait has waited: the same message, or the same event, was not tried again before."""
+    not_before: dict[str, datetime] = {}
+    for entry in world.sandbox.world.log.after(0):
+        name = _about(entry)
+        if name is None:
+            continue
+        at = world.time_of(int(entry["number"]))
+        assert at >= not_before.pop(name, at), f"{name} was asked not to come back before {at}"
+        if entry["status"] == 429 and entry.get("fault") == "429":
+            not_before[name] = at + WAIT
+
+
+def _about(entry: dict[str, object]) -> str | None:
+    body = entry["body"] if isinstance(entry["body"], dict) else {}
+    if entry["service"] == "slack" and str(entry["path"]).endswith(("chat.postMessage", "chat.update")):
+        return f"{entry['path']} {body.get('metadata') or body.get('ts')}"
+    return f"{entry['method']} {entry['path']}" if entry["service"] == "graph" and entry["method"] != "GET" else None

@@ -1,0 +1,150 @@
+"""What happens to them: hands in Outlook, time, Slack's redeliveries, services that are down, replicas that die."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from hypothesis import strategies as st
+from hypothesis.stateful import rule
+
+from sandbox.graph_client import OutlookRefused
+from tests.clocks import STOCKHOLM
+from tests.proof.year import checks
+from tests.proof.year.scene import PEOPLE, Scene
+from tests.stage import ORGANISER
+
+PASSES = (
+    timedelta(seconds=30), timedelta(minutes=2), timedelta(minutes=11), timedelta(hours=1), timedelta(hours=9), timedelta(days=1),
+    timedelta(days=3), timedelta(days=8),
+)  # fmt: skip
+KINDS = ("429", "500", "503", "504", "drop_before", "drop_after")
+PLACES = (
+    ("slack", "chat.postMessage"), ("slack", "chat.postMessage"), ("slack", "chat.update"), ("slack", "conversations.history"),
+    ("slack", "views.publish"), ("graph", "POST .*/events"), ("graph", "PATCH"), ("graph", "GET"),
+)  # fmt: skip
+ALWAYS = 100_000
+
+
+class Nature(Scene):
+    """The rules that are nobody's decision."""
+
+    # ------------------------------------------------------------ Outlook
+
+    @rule(
+        which=st.integers(0, 2),
+        what=st.sampled_from(("move", "place", "delete", "decline", "accept")),
+        who=st.integers(0, 5),
+    )
+    def somebody_acts_in_outlook(self, which: int, what: str, who: int) -> None:
+        """The organiser's event is moved or removed by hand; somebody invited answers."""
+        live = [one for one in self.at.graph.items(ORGANISER) if not one.is_cancelled and one.start > self.at.now]
+        if not live:
+            return
+        event = live[which % len(live)]
+        try:
+            if what in ("decline", "accept"):
+                email = self.at.roster.people[self._person(who)].email
+                self.at.outlook.respond(email, event.key, "declined" if what == "decline" else "accepted")
+            elif what == "delete":
+                self.at.outlook.edit(event.key, delete=True)
+            elif what == "place":
+                self.at.outlook.edit(event.key, location={"displayName": "Storuman"})
+            else:
+                self.at.outlook.edit(event.key, **_moved(event.start, event.end))
+        except OutlookRefused:
+            return  # that person has no such event
+
+    @rule(which=st.integers(0, 1))
+    def looks_at_outlook(self, which: int) -> None:
+        """A replica does."""
+        self.at.look_at_outlook(which)
+
+    # ------------------------------------------------------------ time, delivery, redelivery
+
+    @rule(which=st.integers(0, 1))
+    def delivers(self, which: int) -> None:
+        """A replica delivers what is due."""
+        self.at.deliver(which)
+
+    @rule(which=st.integers(0, 1))
+    def clock_ticks(self, which: int) -> None:
+        """A replica's clock asks."""
+        self.at.tick(which)
+
+    @rule(by=st.sampled_from(PASSES))
+    def time_passes(self, by: timedelta) -> None:
+        """And a replica notices."""
+        self.at.move(by)
+        self.at.tick(0)
+        self.at.deliver(1)
+
+    @rule(
+        which=st.integers(0, 2),
+        before=st.sampled_from((timedelta(minutes=-30), timedelta(hours=1), timedelta(hours=20))),
+    )
+    def a_meeting_nears(self, which: int, before: timedelta) -> None:
+        """To just before, or just after, a meeting begins."""
+        meeting = self._meeting(which)
+        if meeting is not None and meeting.starts - before > self.at.now:
+            self.at.move(meeting.starts - before - self.at.now)
+            self.at.tick(1)
+
+    @rule(hours=st.sampled_from((-1, 1)))
+    def the_clock_is_wrong(self, hours: int) -> None:
+        """The machine's clock is an hour off from now on."""
+        self.at.move(timedelta(hours=hours))
+
+    @rule(back=st.integers(0, 8), times=st.integers(1, 4), through=st.integers(0, 1))
+    def slack_brings_it_again(self, back: int, times: int, through: int) -> None:
+        """An older delivery, up to four times, perhaps through the other replica."""
+        brought = list(self.at.slack.postman.list)
+        if brought:
+            self.at.through(through)
+            self.acted = True
+            self.at.hands.redeliver(brought[-1 - back % len(brought)].id, times=times)
+
+    # ------------------------------------------------------------ what goes wrong
+
+    @rule(place=st.sampled_from(PLACES), kind=st.sampled_from(KINDS), times=st.integers(1, 3))
+    def a_fault(self, place: tuple[str, str], kind: str, times: int) -> None:
+        """The next calls go wrong."""
+        after = checks.WAIT.total_seconds() if kind == "429" else None
+        self.at.hands.fault(*place, kind, times=times, retry_after=after)
+
+    @rule(service=st.sampled_from(("slack", "graph")), kind=st.sampled_from(("503", "drop_before", "drop_after")))
+    def a_service_is_down_for_two_hours(self, service: str, kind: str) -> None:
+        """Slack's Web API or Graph; people's clicks still come."""
+        path = r"/api/(chat|conversations|users|auth)\." if service == "slack" else ".*"
+        self.at.hands.fault(service, path, kind, times=ALWAYS)
+        for _ in range(4):
+            self.at.move(timedelta(minutes=30))
+            self.at.tick(0)
+            self.at.deliver(0)
+        self.at.hands.clear_faults()
+
+    @rule(which=st.integers(0, 1), points=st.integers(1, 7))
+    def a_replica_will_die(self, which: int, points: int) -> None:
+        """At one of its next commits, before it or after."""
+        self.at.replicas[which].dies_in = points
+
+    @rule(which=st.integers(0, 1))
+    def the_balancer_chooses(self, which: int) -> None:
+        """The other replica."""
+        self.at.through(which)
+
+    @rule(who=st.sampled_from((1, 3, 5)), gone=st.booleans())
+    def an_account_is_closed_or_opened(self, who: int, gone: bool) -> None:
+        """A substitute's Slack account."""
+        person = self.at.roster.holders(self.at.today, *PEOPLE[who])[0]
+        self.at.hands.change_person(self.at.roster.people[person].slack_id, deleted=gone)
+
+
+def _moved(start: datetime, end: datetime) -> dict[str, Any]:
+    zone = "W. Europe Standard Time"
+    day = (start.astimezone(STOCKHOLM) + timedelta(days=1)).date()
+    hours = (time(10), time(10 + max(1, int((end - start).total_seconds() // 3600))))
+    return {
+        name: {"dateTime": datetime.combine(day, hour).isoformat(), "timeZone": zone}
+        for name, hour in zip(("start", "end"), hours, strict=True)
+    }
