@@ -54,7 +54,7 @@ class Crew:
             self._lost.add(task)
         task.add_done_callback(self._done)
 
-    async def stop(self, patience: float = 5.0) -> None:
+    async def stop(self, patience: float) -> None:
         """Wait a moment for those that are under way, then call them back."""
         left = set(self._since)
         if left:

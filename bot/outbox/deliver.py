@@ -41,6 +41,7 @@ class Delivery:
         sweepers: Mapping[str, Sweeper] | None = None,
         name: str | None = None,
         longest: float = retry.LONGEST,
+        patience: float = 5.0,
     ) -> None:
         self.database = database
         self.clock = clock
@@ -49,6 +50,7 @@ class Delivery:
         self.owner = hashlib.sha256((name or uuid4().hex).encode()).hexdigest()[:10]
         self.ran_at: dict[str, datetime] = {}  # when each route's loop last came round, for the watchdog
         self._longest = longest  # seconds that an attempt may take
+        self._patience = patience  # seconds that what is under way has to arrive when the delivery is stopped
         self.quiet: dict[
             str, tuple[datetime, datetime]
         ] = {}  # routes that have been asked to be quiet: since and until when
@@ -91,7 +93,7 @@ class Delivery:
                     with contextlib.suppress(TimeoutError):
                         await asyncio.wait_for(wake.wait(), interval)
         finally:
-            await crew.stop()
+            await crew.stop(self._patience)
 
     async def _take(self, route: str, crew: Crew) -> bool:
         """Claim as many as there is room for, and let them go; False when there was no room or nothing more to claim."""

@@ -1,0 +1,149 @@
+"""A letter that always raises, hangs or is slow: it ends given up, coordinators are told, and nobody waits for it (T15)."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from time import monotonic
+
+import pytest
+from sqlmodel import select
+
+from bot.outbox import retry
+from bot.outbox.deliver import Delivery
+from bot.outbox.letters.absences import Call
+from bot.outbox.letters.base import Letter
+from bot.outbox.letters.people import Home
+from bot.usecases.acting import Acting
+from models.tables.outbox import OutboxLetter
+from tests.conftest import Furnished
+from tests.outbox.senders import Obedient
+from tests.outbox.test_claim import put
+
+POISON = Home(13)
+
+
+def is_poison(letter: Letter) -> bool:
+    return (isinstance(letter, Home) and letter.person_id >= 1_000) or letter == POISON
+
+
+@asynccontextmanager
+async def running(delivery: Delivery) -> AsyncIterator[None]:
+    """The delivery at work, until the block ends."""
+    work = asyncio.create_task(delivery.run())
+    try:
+        yield
+    finally:
+        work.cancel()
+        await asyncio.gather(work, return_exceptions=True)
+
+
+async def until(look: Callable[[], bool], seconds: float = 20) -> float:
+    """How long it took until it was so."""
+    began = monotonic()
+    while not look():
+        assert monotonic() - began < seconds
+        await asyncio.sleep(0.01)
+    return monotonic() - began
+
+
+@pytest.mark.parametrize("way", ["raises", "hangs"])
+async def test_poison_is_given_up_after_its_attempts_and_the_coordinators_are_told(county: Furnished, way: str) -> None:
+    sender = Obedient(**{way: is_poison})
+    delivery = Delivery(county.database, county.clock.clock, {"slack": sender}, longest=0.05)
+    put(county.acting, POISON, Home(1))
+    for _ in range(retry.MOST_ATTEMPTS + 3):
+        await delivery.once("slack")
+        county.clock.forward(hours=2)
+
+    with county.session() as session:
+        rows = {(one.kind, one.payload): one for one in session.scalars(select(OutboxLetter))}
+        poison = next(one for one in rows.values() if '"person_id": 13}' in one.payload and one.kind == "Home")
+        told = [one for one in rows.values() if one.kind == "Stuck"]
+    assert sender.tried.count(POISON) == poison.attempts == retry.MOST_ATTEMPTS
+    assert poison.state == "dead"
+    assert [one.state for one in told] == ["sent", "sent"]
+    assert Home(1) in sender.sent
+
+
+async def test_nobody_waits_for_one_that_hangs(empty: Acting) -> None:
+    sender = Obedient(hangs=is_poison)
+    put(empty, POISON, *(Home(number) for number in range(100, 140)))
+    async with running(Delivery(empty.database, empty.clock, {"slack": sender}, patience=0.1)):
+        took = await until(lambda: len(sender.sent) == 40)
+
+    assert took < 5
+
+
+async def test_as_many_as_there_are_places_hang_and_the_others_go_on_within_five_seconds(empty: Acting) -> None:
+    sender = Obedient(hangs=is_poison)
+    put(empty, *(Home(number) for number in range(1_000, 1_010)))
+    async with running(Delivery(empty.database, empty.clock, {"slack": sender}, patience=0.1)):
+        await until(lambda: sender.at_once >= 8)
+        put(empty, *(Home(number) for number in range(100, 120)))
+        took = await until(lambda: len(sender.sent) == 20)
+
+    assert took < 5
+
+
+async def test_an_urgent_letter_has_a_place_though_all_others_are_taken(empty: Acting) -> None:
+    sender = Obedient(hangs=is_poison)
+    delivery = Delivery(empty.database, empty.clock, {"slack": sender}, patience=0.1)
+    put(empty, *(Home(number) for number in range(1_000, 1_030)))
+    async with running(delivery):
+        await until(lambda: sender.at_once == 8)
+        put(empty, Call(7))
+        delivery.wake()
+        took = await until(lambda: Call(7) in sender.sent)
+
+    assert took < 1
+    assert sender.most_at_once == 9
+
+
+async def test_letters_leave_at_once_after_a_commit(empty: Acting) -> None:
+    sender = Obedient()
+    delivery = Delivery(empty.database, empty.clock, {"slack": sender})
+    async with running(delivery):
+        await until(lambda: "slack" in delivery.ran_at)
+        put(empty, Home(1))
+        delivery.wake()
+        took = await until(lambda: Home(1) in sender.sent)
+
+    assert took < 0.9  # not at the next look, a second later
+
+
+async def test_two_replicas_share_the_letters_and_double_none(empty: Acting) -> None:
+    senders = (Obedient(), Obedient())
+    put(empty, *(Home(number) for number in range(60)))
+    first, second = (Delivery(empty.database, empty.clock, {"slack": one}) for one in senders)
+    async with running(first), running(second):
+        await until(lambda: sum(len(one.sent) for one in senders) == 60)
+
+    assert not set(senders[0].sent) & set(senders[1].sent)
+    assert all(one.sent for one in senders)
+
+
+async def test_who_stops_lets_what_is_under_way_arrive(empty: Acting) -> None:
+    gate = asyncio.Event()
+
+    class Slow(Obedient):
+        async def send(self, envelope, begin):  # type: ignore[no-untyped-def]
+            await gate.wait()
+            return await super().send(envelope, begin)
+
+    sender = Slow()
+    put(empty, Home(1))
+    work = asyncio.create_task(Delivery(empty.database, empty.clock, {"slack": sender}).run())
+    await until(lambda: _leased(empty) == 1)
+    work.cancel()
+    gate.set()
+    await asyncio.gather(work, return_exceptions=True)
+
+    assert Home(1) in sender.sent
+    assert _leased(empty) == 0
+
+
+def _leased(acting: Acting) -> int:
+    with acting.database.read() as session:
+        return len(session.scalars(select(OutboxLetter).where(OutboxLetter.state == "leased")).all())

@@ -1,0 +1,1 @@
+"""Several processes on one database, of which some die and some freeze."""
