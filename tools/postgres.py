@@ -19,9 +19,12 @@ import socket
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
+from urllib.parse import urlsplit
 
 from tools.system import CACHE, ROOT, alone, install, problem, say
 
@@ -152,6 +155,17 @@ class Cluster:
         if self._lock is not None:
             self._lock.close()
 
+    def crash(self) -> None:
+        """Kill the server as a power cut would, and start it again at the same address."""
+        self._ctl("stop", "-m", "immediate")
+        for _ in range(ATTEMPTS_AT_A_PORT):
+            if (
+                self._ctl("start", "-o", f"-p {urlsplit(self.url).port}", "-l", str(self.folder / "log")).returncode
+                == 0
+            ):
+                return
+        raise problem(f"PostgreSQL did not start again:\n{(self.folder / 'log').read_text()[-2000:]}")
+
     def claim(self) -> bool:
         """Take the lock that says its owner lives. False when somebody else does."""
         handle = self._lock_file.open("w")
@@ -195,6 +209,18 @@ def _run(command: list[str], url: str) -> int:
         child.terminate()
         child.wait()
         raise
+
+
+@contextmanager
+def running() -> Iterator[Cluster]:
+    """A server of one's own, for as long as the block runs: a test may kill it and meets nobody else."""
+    programs, account = _programs_or_install(), _account()
+    cluster = Cluster(_home(account) / f"run-{os.getpid()}-{secrets.token_hex(3)}", programs, account)
+    try:
+        cluster.start()
+        yield cluster
+    finally:
+        cluster.stop()
 
 
 def _leave(number: int, _frame: object) -> None:
