@@ -135,8 +135,7 @@ class Bot:
         self.meter.add_to(self.web)
         if self.listener is not None and self.listener.address is not None:
             self.web.add_routes(notifications.routes(self.listener.address.state, self.listener.nudge))
-        # Nobody who calls us packs a body, and a signature is over what was sent: what is packed is not unpacked.
-        self._runner = web.AppRunner(self.web, access_log=None, auto_decompress=False)
+        self._runner = server.runner(self.web)
         await self._runner.setup()
         site = web.TCPSite(self._runner, self.settings.host, self.settings.port)
         await site.start()

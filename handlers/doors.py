@@ -22,6 +22,9 @@ from handlers.views import blocks, notice
 from models.rules.refusals import Refusal, Refused
 
 log = logging.getLogger(__name__)
+# What Slack says of a right to open a window that is used or over, and of a window that is no longer what it was.
+_TOO_LATE = frozenset({"invalid_trigger_id", "exchanged_trigger_id", "expired_trigger_id", "push_limit_reached"})
+_GONE = frozenset({"not_found", "hash_conflict"})
 
 
 @dataclass
@@ -94,15 +97,25 @@ class Visit:
         return self.view.get("type") == "modal"
 
     async def open(self, view: dict[str, Any]) -> None:
-        """Show a window; on top of the one the person is in, if any."""
-        if self.in_modal and self.body.get("type") == "block_actions":
-            await self.client.views_push(trigger_id=self.trigger, view=view)
-        else:
-            await self.client.views_open(trigger_id=self.trigger, view=view)
+        """Show a window; on top of the one the person is in, if any. Raises Refused when the right to open it is gone."""
+        on_top = self.in_modal and self.body.get("type") == "block_actions"
+        show = self.client.views_push if on_top else self.client.views_open
+        try:
+            await show(trigger_id=self.trigger, view=view)
+        except SlackApiError as fault:
+            if fault.response.get("error") in _TOO_LATE or not self.trigger:
+                raise Refused(Refusal.WINDOW_LATE) from fault
+            raise
 
     async def redraw(self, view: dict[str, Any]) -> None:
-        """Draw the window the person is in anew; what is written in inputs of the same name stays."""
-        await self.client.views_update(view_id=self.view["id"], hash=self.view.get("hash"), view=view)
+        """Draw the window the person is in anew; what is written in inputs of the same name stays. Raises Refused when it
+        is closed, or was drawn anew in between."""
+        try:
+            await self.client.views_update(view_id=str(self.view.get("id")), hash=self.view.get("hash"), view=view)
+        except SlackApiError as fault:
+            if fault.response.get("error") in _GONE:
+                raise Refused(Refusal.STALE) from fault
+            raise
 
     async def show_done(self, view: dict[str, Any], view_id: str | None = None) -> None:
         """Draw a window (the one the person is in) anew after something was done there. Without a hash: the last drawing
@@ -224,8 +237,12 @@ async def _tell(visit: Visit, said: errors.Answer) -> None:
             )  # fmt: skip
         else:
             await visit.open(notice.window(said.words))
-    except Exception:  # a window that could not be opened (its three seconds are over), or Slack is away
-        log.exception("could not tell in place user=%s", visit.user)
+    except Exception as fault:  # a window that could not be opened (its three seconds are over), or Slack is away
+        known = isinstance(fault, SlackApiError | Refused | aiohttp.ClientError | TimeoutError)
+        log.log(
+            logging.INFO if known else logging.ERROR, "could not tell in place user=%s why=%s", visit.user,
+            type(fault).__name__, exc_info=None if known else fault,
+        )  # fmt: skip
         with contextlib.suppress(Exception):
             await visit.client.chat_postMessage(channel=visit.user, text=esc(said.words))
     await visit.ack()

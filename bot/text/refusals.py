@@ -15,6 +15,7 @@ WORDS: dict[Refusal, str] = {
     Refusal.EMPTY: "Fältet får inte vara tomt.",
     Refusal.TOO_LONG: "Fältet får vara högst {most} tecken. Korta texten och försök igen.",
     Refusal.PERSONAL_NUMBER: "Texten verkar innehålla ett personnummer. Ta bort det innan du lämnar in.",
+    Refusal.WINDOW_LATE: "Fönstret hann inte öppnas. Inget har ändrats. Försök igen.",
     Refusal.SAME_CHANNEL: "Gruppen och arbetsutskottet behöver var sin kanal. Välj en annan.",
     Refusal.SHARED_CHANNEL: "Kanalen delas med en annan organisation. Välj en som bara finns hos er.",
     Refusal.BOT_NOT_IN_CHANNEL: "Jag är inte med i kanalen. Bjud in mig där först och välj den sedan igen.",

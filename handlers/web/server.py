@@ -6,6 +6,7 @@ import logging
 from collections.abc import Awaitable, Callable, Sequence
 
 from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
 from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 
 from bot.clock import Clock
@@ -13,6 +14,25 @@ from handlers.web import outer_door
 
 log = logging.getLogger(__name__)
 Check = Callable[[], Awaitable[dict[str, str]]]
+
+
+class _NoTraceOfStrangers(logging.Filter):
+    """What is no HTTP is a line in the log, not an error with a trace: anybody can send it, as often as they like."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        fault = record.exc_info[1] if record.exc_info else None
+        if isinstance(fault, HttpProcessingError):
+            record.exc_info, record.levelno, record.levelname = None, logging.INFO, "INFO"
+            record.msg, record.args = "no_http why=%s", (type(fault).__name__,)
+        return True
+
+
+def runner(application: web.Application) -> web.AppRunner:
+    """What listens for the application. Nobody who may call us packs a body, and a signature is over what was sent: nothing is unpacked."""
+    wire = logging.getLogger("handlers.web.wire")
+    if not wire.filters:
+        wire.addFilter(_NoTraceOfStrangers())
+    return web.AppRunner(application, access_log=None, auto_decompress=False, logger=wire)
 
 
 def build(app: AsyncApp, clock: Clock, *, signing_secret: str | None, ready: Check) -> web.Application:
@@ -25,6 +45,8 @@ def build(app: AsyncApp, clock: Clock, *, signing_secret: str | None, ready: Che
             body = await request.read()
         except web.HTTPRequestEntityTooLarge:
             return web.Response(status=413)
+        except (web.RequestPayloadError, ConnectionError):  # what came is not what its headers say
+            return web.Response(status=400)
         turned = outer_door.check(request.headers, body, signing_secret or "", real_time())
         if turned is not None:
             log.warning("turned away status=%s why=%s from=%s", turned.status, turned.why, request.remote)

@@ -18,6 +18,7 @@ class Refusal(StrEnum):
     EMPTY = "empty"
     TOO_LONG = "too_long"
     PERSONAL_NUMBER = "personal_number"
+    WINDOW_LATE = "window_late"
 
     # Channels
     SAME_CHANNEL = "same_channel"

@@ -7,11 +7,12 @@ import hmac
 import json
 import urllib.error
 import urllib.request
+from typing import Any
 from urllib.parse import urlencode
 
 import pytest
 
-from handlers.web import outer_door
+from handlers.web import outer_door, shape
 from tests.stage import SECRET, Stage
 
 NOW = 1_768_200_000.0
@@ -28,7 +29,22 @@ def payload(value: object) -> bytes:
     return urlencode({"payload": json.dumps(value)}).encode()
 
 
-GOOD = payload({"type": "block_actions"})
+ACTION = {"type": "button", "action_id": "question_approve", "block_id": "au", "action_ts": "1.2", "value": "1:1"}
+CLICK: dict[str, Any] = {
+    "type": "block_actions",
+    "user": {"id": "U1", "team_id": "T1"},
+    "team": {"id": "T1"},
+    "actions": [ACTION],
+}
+FORM_SENT: dict[str, Any] = {
+    "type": "view_submission", "user": {"id": "U1"}, "view": {"id": "V1", "type": "modal", "callback_id": "question_form", "hash": "1.x"},
+}  # fmt: skip
+EVENT: dict[str, Any] = {
+    "type": "event_callback",
+    "event_id": "Ev1",
+    "event": {"type": "app_home_opened", "user": "U1"},
+}
+GOOD = payload(CLICK)
 DEEP = b'{"type":"x","a":' + b"[" * 500 + b"]" * 500 + b"}"
 
 
@@ -38,8 +54,8 @@ DEEP = b'{"type":"x","a":' + b"[" * 500 + b"]" * 500 + b"}"
         (signed(GOOD), GOOD, None),
         (signed(b"command=%2Fsamverkan&text="), b"command=%2Fsamverkan&text=", None),
         (
-            signed(b'{"type":"event_callback"}', kind="application/json; charset=utf-8"),
-            b'{"type":"event_callback"}',
+            signed(json.dumps(EVENT).encode(), kind="application/json; charset=utf-8"),
+            json.dumps(EVENT).encode(),
             None,
         ),
         (signed(b"x" * 200_001), b"x" * 200_001, 413),
@@ -73,6 +89,47 @@ def test_only_what_slack_signs_and_shapes_comes_in(headers: dict[str, str], body
     turned = outer_door.check(headers, body, SECRET, NOW)
 
     assert (turned.status if turned else None) == status
+
+
+@pytest.mark.parametrize(
+    "whole", [CLICK, FORM_SENT, EVENT, {"type": "shortcut", "user": {"id": "U1"}, "callback_id": "x"}]
+)
+def test_what_is_whole_comes_in(whole: dict[str, Any]) -> None:
+    assert shape.fits(whole)
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        CLICK | {"actions": []},
+        CLICK | {"actions": {}},
+        CLICK | {"actions": ["x"]},
+        CLICK | {"actions": [{**ACTION, "action_id": None}]},
+        CLICK | {"actions": [{**ACTION, "value": 7}]},
+        CLICK | {"actions": [{**ACTION, "action_ts": "a\0b"}]},
+        CLICK | {"actions": [{**ACTION, "selected_option": "1"}]},
+        CLICK | {"actions": [{**ACTION, "selected_date": "0000-00-00"}]},
+        CLICK | {"user": "U1"},
+        CLICK | {"user": {"id": "U1\ud800"}},
+        CLICK | {"user": {"id": "U" * 300}},
+        CLICK | {"team": "T1"},
+        CLICK | {"container": []},
+        CLICK | {"message": "x"},
+        FORM_SENT | {"view": None},
+        FORM_SENT | {"view": {**FORM_SENT["view"], "state": {"values": []}}},
+        FORM_SENT | {"view": {**FORM_SENT["view"], "state": {"values": {"title": {"value": {"value": "a\0b"}}}}}},
+        FORM_SENT | {"view": {**FORM_SENT["view"], "state": {"values": {"at": {"value": {"selected_time": "24:61"}}}}}},
+        FORM_SENT | {"view": {**FORM_SENT["view"], "blocks": ["x"]}},
+        FORM_SENT | {"response_urls": [{"response_url": "https://x.example"}]},
+        EVENT | {"event": "x"},
+        EVENT | {"event": {"type": "message", "text": ["x"]}},
+        EVENT | {"event_id": None},
+        EVENT | {"authorizations": [1]},
+        {"type": "url_verification"},
+    ],
+)
+def test_what_is_not_whole_is_turned_away_before_bolt_stumbles_over_it(odd: dict[str, Any]) -> None:
+    assert not shape.fits(odd)
 
 
 def post(stage: Stage, headers: dict[str, str], body: bytes) -> int:

@@ -1,0 +1,1 @@
+"""The outer door under fire, and every way out under hostile text."""
