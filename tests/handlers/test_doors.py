@@ -146,3 +146,16 @@ def test_a_channel_that_is_chosen_must_be_one_of_our_own(stage: Stage) -> None:
     with stage.county.session() as session:
         row = session.get_one(BodySettings, "lsg")
     assert (row.channel, row.au_channel) == (good["id"], None)
+
+
+def test_a_window_whose_right_is_used_up_is_told_calmly_and_is_no_fault(
+    stage: Stage, caplog: pytest.LogCaptureFixture
+) -> None:
+    """trigger_id: `expired_trigger_id` and `exchanged_trigger_id` are permanent; tell the person, never try again."""
+    member = stage.who("lsg", "ordinary", "mala")
+    member.shortcut("raise_question")
+
+    stage.hands.redeliver(label="shortcut")
+
+    assert "Fönstret hann inte öppnas" in member.find_message("Fönstret")["text"]
+    assert not [one for one in caplog.records if one.exc_info or "fault code" in one.getMessage()]
