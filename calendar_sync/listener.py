@@ -77,8 +77,9 @@ class Listener:
 
     async def _next(self, interval: float) -> frozenset[str] | None:
         """Wait for a call or for the time to look at all; the events to look at, None for all."""
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._called.wait(), interval)
+        with contextlib.suppress(TimeoutError):  # not wait_for: in Python 3.11 it may swallow being told to stop
+            async with asyncio.timeout(interval):
+                await self._called.wait()
         called = self._called.is_set()
         changed, self._changed = self._changed, set()
         self._called.clear()

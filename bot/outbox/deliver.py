@@ -90,8 +90,11 @@ class Delivery:
                     log.exception("delivery.stumbled route=%s", route)
                     busy = False
                 if not busy:
-                    with contextlib.suppress(TimeoutError):
-                        await asyncio.wait_for(wake.wait(), interval)
+                    with contextlib.suppress(
+                        TimeoutError
+                    ):  # not wait_for: in Python 3.11 it may swallow being told to stop
+                        async with asyncio.timeout(interval):
+                            await wake.wait()
         finally:
             await crew.stop(self._patience)
 
@@ -100,9 +103,16 @@ class Delivery:
         room, urgent_only, lost = crew.room()
         if room < 1 or self.is_quiet(route):
             return False
-        claimed, count = await self.database.run(self._claim, route, room, urgent_only, 1 if lost else 0)
-        for one in claimed:
-            crew.start(self._deliver(one), lost=one.lost)
+        claimed: list[Claimed] = []
+        claiming = asyncio.ensure_future(self.database.run(self._claim, route, room, urgent_only, 1 if lost else 0))
+        try:
+            claimed, count = await asyncio.shield(claiming)
+        except asyncio.CancelledError:  # told to stop while claiming: what is claimed already still leaves
+            claimed, count = await claiming
+            raise
+        finally:
+            for one in claimed:
+                crew.start(self._deliver(one), lost=one.lost)
         return count == room
 
     async def once(self, route: str, limit: int = 8) -> int:

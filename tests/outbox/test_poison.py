@@ -144,6 +144,21 @@ async def test_who_stops_lets_what_is_under_way_arrive(empty: Acting) -> None:
     assert _leased(empty) == 0
 
 
+@pytest.mark.parametrize("ticks", range(5))
+async def test_who_is_woken_and_told_to_stop_at_once_stops(empty: Acting, ticks: int) -> None:
+    delivery = Delivery(empty.database, empty.clock, {"slack": Obedient()})
+    work = asyncio.create_task(delivery.run(interval=60))
+    await until(lambda: "slack" in delivery.ran_at)
+    delivery.wake()
+    for _ in range(ticks):
+        await asyncio.sleep(0)
+    work.cancel()
+    done, _ = await asyncio.wait({work}, timeout=5)
+
+    assert done == {work}
+    assert work.cancelled()
+
+
 def _leased(acting: Acting) -> int:
     with acting.database.read() as session:
         return len(session.scalars(select(OutboxLetter).where(OutboxLetter.state == "leased")).all())
