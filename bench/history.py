@@ -4,6 +4,7 @@ lines and letters that have left, put in as plain rows. Not an act in itself: wh
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -115,9 +116,27 @@ def add(database: Database, questions: int, people: list[int], now: datetime) ->
         ("substitute_call", questions // 2, call), ("letter", 2 * questions, letter), ("card", questions, card),
         ("inbox_key", questions, inbox), ("journal", 5 * questions, line),
     )  # fmt: skip
-    for name, count, row in plan:
-        _insert(database, SQLModel.metadata.tables[name], count, row)
+    with _untied(database):
+        for name, count, row in plan:
+            _insert(database, SQLModel.metadata.tables[name], count, row)
     _counted(database, [name for name, _, _ in plan])
+
+
+@contextmanager
+def _untied(database: Database) -> Iterator[None]:
+    """The old lines are not tied one by one to the journal's chain: its last link is enough for those that come."""
+    if not database.is_sqlite:
+        with database.writer.begin() as connection:
+            connection.exec_driver_sql("ALTER TABLE journal DISABLE TRIGGER journal_link")
+    yield
+    with database.writer.begin() as connection:
+        if not database.is_sqlite:
+            connection.exec_driver_sql("ALTER TABLE journal ENABLE TRIGGER journal_link")
+        last = connection.exec_driver_sql("SELECT max(id) FROM journal").scalar()
+        if last is not None:
+            connection.execute(
+                insert(SQLModel.metadata.tables["journal_link"]), {"position": last, "line_id": last, "hash": ""}
+            )
 
 
 def _insert(database: Database, table: Table, count: int, row: Callable[[int], Row]) -> None:

@@ -9,6 +9,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import inspect, text
 
+from bot.usecases.acting import Acting
 from models.store import migrations
 from models.store.engine import Database
 from models.tables.base import metadata
@@ -34,10 +35,29 @@ def test_the_migrations_make_the_tables_that_the_code_has(bare: Database) -> Non
     assert migrations.current(bare) == migrations.head()
 
 
+def guards(database: Database) -> list[str]:
+    """The triggers and functions of a database, in its own words."""
+    asked = (
+        "SELECT sql FROM sqlite_master WHERE type = 'trigger'"
+        if database.is_sqlite
+        else "SELECT pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal UNION ALL"
+        " SELECT pg_get_functiondef(oid) FROM pg_proc WHERE pronamespace = 'public'::regnamespace"
+    )
+    with database.engine.connect() as connection:
+        return sorted(connection.exec_driver_sql(asked).scalars())
+
+
+def test_the_migrations_guard_the_journal_as_the_code_does(bare: Database, empty: Acting) -> None:
+    migrations.upgrade(bare)
+
+    assert guards(bare) == guards(empty.database)
+    assert len(guards(bare)) >= 5
+
+
 def test_down_to_nothing_and_up_again(bare: Database) -> None:
     migrations.upgrade(bare)
     migrations.downgrade(bare, "base")
-    left = [name for name in inspect(bare.engine).get_table_names() if name != "alembic_version"]
+    left = [name for name in inspect(bare.engine).get_table_names() if name != "alembic_version"] + guards(bare)
     migrations.upgrade(bare)
 
     assert left == []
