@@ -12,24 +12,24 @@ from tests.proof.year.world import World
 PREPARED_ELSEWHERE = ("samrad",)  # R-C07: LSG prepares what Samråd takes up
 
 
-def pressed(world: World, person: int, button: Button) -> None:
+def pressed(world: World, person: int, button: Button, *, twice: bool = False) -> None:
     """Press it, and see that it did what it should, or nothing."""
     number = int(button.value.split(":")[-2 if button.value.count(":") > 1 else 0]) if _digits(button.value) else 0
     if button.action.startswith("question_"):
         before = rows.cases(world).get(number)
         expected = _expected_case(world, person, button, before) if before is not None else None
-        told = screen.press(world, person, button)
+        told = screen.press(world, person, button, twice=twice)
         if before is not None and expected is not None:
             found = rows.cases(world)[number]
             _held(told, before.seen, expected.seen, found.seen, button)
     elif button.action in ("absence_accept", "absence_decline", "absence_withdraw"):
         seat = _seat_of(world, button, number)
         wanted = _expected_seat(world, person, button, seat, number) if seat is not None else None
-        told = screen.press(world, person, button)
+        told = screen.press(world, person, button, twice=twice)
         if seat is not None and wanted is not None:
             _held(told, _seen(seat, button, number), wanted, _seen(rows.seats(world)[seat.id], button, number), button)
     else:
-        screen.press(world, person, button)
+        screen.press(world, person, button, twice=twice)
 
 
 def _digits(value: str) -> bool:

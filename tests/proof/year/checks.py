@@ -232,7 +232,7 @@ def _meetings(world: World, posts: dict[str, list[tuple[str, str]]]) -> None:
     for meeting in rows.meetings(world).values():
         if meeting.state != "planned" or meeting.ends < world.now or not channels.get(meeting.body):
             continue
-        name = f"meeting:{meeting.id}" if meeting.kind == "meeting" else f"seminar:{meeting.id}"
+        name = f"meeting:{meeting.id}"
         assert [one[0] for one in posts.get(name, [])] == [channels[meeting.body]], f"{name} is not in its channel"
         if meeting.notice and meeting.starts > world.now:
             for person in _called(world, meeting):

@@ -23,14 +23,13 @@ def start(which: str) -> datetime:
 
 
 def furnish(world: World, which: str) -> None:
-    """Channels, meetings and opened Homes, all delivered."""
-    boss, other = world.roster.coordinators(world.today)[:2]
+    """Channels, meetings and an opened Home, all delivered."""
+    boss = world.roster.coordinators(world.today)[0]
     _, lsg, samrad = BEGINNINGS[which]
     for body in ("lsg", "samrad"):
         world.act(bodies.let_make, boss, body)
     world.deliver()
-    for one in (boss, other, world.roster.holders(world.today, "lsg", "chair")[0]):
-        world.act(people.home_opened, one)
+    world.act(people.home_opened, boss)
     world.act(meetings.create, boss, "lsg", "\n".join(lsg), "09:00", "12:00", "Umeå")
     world.act(meetings.create, boss, "samrad", "\n".join(samrad), "13:00", "16:00", "Skellefteå")
     for _ in range(3):

@@ -55,22 +55,19 @@ class Nature(Scene):
         except OutlookRefused:
             return  # that person has no such event
 
-    @rule(which=st.integers(0, 1))
-    def looks_at_outlook(self, which: int) -> None:
-        """A replica does."""
-        self.at.look_at_outlook(which)
-
     # ------------------------------------------------------------ time, delivery, redelivery
 
-    @rule(which=st.integers(0, 1))
-    def delivers(self, which: int) -> None:
-        """A replica delivers what is due."""
-        self.at.deliver(which)
-
-    @rule(which=st.integers(0, 1))
-    def clock_ticks(self, which: int) -> None:
-        """A replica's clock asks."""
-        self.at.tick(which)
+    @rule(which=st.integers(0, 1), what=st.sampled_from(("deliver", "tick", "look", "choose")))
+    def a_replica_does(self, which: int, what: str) -> None:
+        """One round of its loops; or the balancer sends what comes to the other."""
+        if what == "deliver":
+            self.at.deliver(which)
+        elif what == "tick":
+            self.at.tick(which)
+        elif what == "look":
+            self.at.look_at_outlook(which)
+        else:
+            self.at.through(which)
 
     @rule(by=st.sampled_from(PASSES))
     def time_passes(self, by: timedelta) -> None:
@@ -90,11 +87,6 @@ class Nature(Scene):
             self.at.move(meeting.starts - before - self.at.now)
             self.at.tick(1)
 
-    @rule(hours=st.sampled_from((-1, 1)))
-    def the_clock_is_wrong(self, hours: int) -> None:
-        """The machine's clock is an hour off from now on."""
-        self.at.move(timedelta(hours=hours))
-
     @rule(back=st.integers(0, 8), times=st.integers(1, 4), through=st.integers(0, 1))
     def slack_brings_it_again(self, back: int, times: int, through: int) -> None:
         """An older delivery, up to four times, perhaps through the other replica."""
@@ -112,32 +104,32 @@ class Nature(Scene):
         after = checks.WAIT.total_seconds() if kind == "429" else None
         self.at.hands.fault(*place, kind, times=times, retry_after=after)
 
-    @rule(service=st.sampled_from(("slack", "graph")), kind=st.sampled_from(("503", "drop_before", "drop_after")))
-    def a_service_is_down_for_two_hours(self, service: str, kind: str) -> None:
-        """Slack's Web API or Graph; people's clicks still come."""
+    @rule(
+        which=st.integers(0, 1),
+        points=st.integers(1, 7),
+        what=st.sampled_from(("dies", "dies", "dies", "clock", "account", "down")),
+    )
+    def something_goes_wrong(self, which: int, points: int, what: str) -> None:
+        """A replica will die at one of its next commits, before it or after; the clock is an hour off; an account is closed or
+        opened; a service is down for two hours while people's clicks still come."""
+        if what == "dies":
+            self.at.replicas[which].dies_in = points
+        elif what == "clock":
+            self.at.move(timedelta(hours=1 if which else -1))
+        elif what == "account":
+            person = self.at.roster.holders(self.at.today, *PEOPLE[(1, 3, 5)[points % 3]])[0]
+            self.at.hands.change_person(self.at.roster.people[person].slack_id, deleted=bool(which))
+        else:
+            self._down("graph" if which else "slack", ("503", "drop_before", "drop_after")[points % 3])
+
+    def _down(self, service: str, kind: str) -> None:
         path = r"/api/(chat|conversations|users|auth)\." if service == "slack" else ".*"
         self.at.hands.fault(service, path, kind, times=ALWAYS)
-        for _ in range(4):
-            self.at.move(timedelta(minutes=30))
+        for minutes in (5, 25, 90):
+            self.at.move(timedelta(minutes=minutes))
             self.at.tick(0)
             self.at.deliver(0)
         self.at.hands.clear_faults()
-
-    @rule(which=st.integers(0, 1), points=st.integers(1, 7))
-    def a_replica_will_die(self, which: int, points: int) -> None:
-        """At one of its next commits, before it or after."""
-        self.at.replicas[which].dies_in = points
-
-    @rule(which=st.integers(0, 1))
-    def the_balancer_chooses(self, which: int) -> None:
-        """The other replica."""
-        self.at.through(which)
-
-    @rule(who=st.sampled_from((1, 3, 5)), gone=st.booleans())
-    def an_account_is_closed_or_opened(self, who: int, gone: bool) -> None:
-        """A substitute's Slack account."""
-        person = self.at.roster.holders(self.at.today, *PEOPLE[who])[0]
-        self.at.hands.change_person(self.at.roster.people[person].slack_id, deleted=gone)
 
 
 def _moved(start: datetime, end: datetime) -> dict[str, Any]:

@@ -55,12 +55,29 @@ class Scene(RuleBasedStateMachine):
         except Refused:
             return None
 
-    def _press(self, person: int, choice: int, prefixes: tuple[str, ...]) -> None:
-        seen = screen.buttons(self.at, person, prefixes)
+    def _everybody(self) -> list[int]:
+        """The cast and the coordinators, who have an account."""
+        cast = [self._person(one) for one in range(len(PEOPLE) + len(LEADERS))]
+        return [*dict.fromkeys([*cast, *self.at.roster.coordinators(self.at.today)])]
+
+    def _press(
+        self, choice: int, prefixes: tuple[str, ...], among: list[int] | None = None, *, twice: bool = False
+    ) -> bool:
+        """Somebody presses one of the buttons that are seen, as they are drawn now; whether there was any."""
+        seen = [(who, one) for who in among or self._everybody() for one in screen.buttons(self.at, who, prefixes)]
         if seen:
             self.acted = True
-            pressed(self.at, person, seen[choice % len(seen)])
+            pressed(self.at, *seen[choice % len(seen)], twice=twice)
+        return bool(seen)
+
+    def _then(self, carried: int) -> None:
+        """What was posted is delivered at once, by one replica or the other; or it waits."""
+        if carried:
+            self.at.deliver(carried % 2)
+
+    def _ahead(self) -> list[rows.Gathering]:
+        return [one for one in rows.meetings(self.at).values() if one.state == "planned" and one.starts > self.at.now]
 
     def _meeting(self, which: int) -> rows.Gathering | None:
-        ahead = [one for one in rows.meetings(self.at).values() if one.state == "planned" and one.starts > self.at.now]
+        ahead = [one for one in self._ahead() if one.kind == "meeting"]
         return ahead[which % len(ahead)] if ahead else None

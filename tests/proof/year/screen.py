@@ -54,10 +54,11 @@ def _pressable(place: Dict, drawn: Dict, prefixes: tuple[str, ...]) -> list[Butt
     return found
 
 
-def press(world: World, person_id: int, button: Button) -> bool:
-    """Press it as it was seen, fill in what it opens, and send that; whether Slack was told each time that it was done."""
+def press(world: World, person_id: int, button: Button, *, twice: bool = False) -> bool:
+    """Press it as it was seen (twice: two clicks), fill in what it opens, and send that; whether Slack was told each time that it was
+    done."""
     hand = world.hand(person_id)
-    order = {"action_id": button.action, "block_id": button.block["block_id"]}
+    order: Dict = {"action_id": button.action, "block_id": button.block["block_id"], "times": 2 if twice else 1}
     if button.element["type"] == "overflow":
         order["value"] = button.value
     said = hand._act(
@@ -67,6 +68,12 @@ def press(world: World, person_id: int, button: Button) -> bool:
         **order,
     )
     return bool(said["ok"]) and send_form(world, person_id)
+
+
+def form_open(world: World, person_id: int) -> bool:
+    """Whether the person has a form before the eyes, and not only a sentence in a window."""
+    stack = world.slack.ws.modals.get(world.roster.people[person_id].slack_id, [])
+    return bool(stack) and bool(stack[-1].source.get("submit"))
 
 
 def send_form(world: World, person_id: int, **values: Any) -> bool:
