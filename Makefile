@@ -2,7 +2,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint types contracts coverage proof scan bench lock docs pictures format postgres clean setup
+.PHONY: help demo test check lint types contracts coverage proof scan audit sbom bench lock docs pictures format postgres clean setup
 
 PYTHON ?= $(firstword $(shell command -v python3.11 python3.12 python3.13 python3))
 BIN := .venv/bin
@@ -26,6 +26,12 @@ proof: setup ## the hard ones: kill -9, crash points, sabotage, a simulated year
 
 scan: setup ## what is ours and what we lean on: bandit, our own rules, the lock's hashes, a list of parts, no secrets
 	@$(BIN)/python -m tools.scan
+
+audit: setup ## known vulnerabilities of every locked part; needs the network, and fails when it could not ask
+	@$(BIN)/python -m tools.audit
+
+sbom: setup ## the list of the product's parts, for those who must keep one: .cache/sbom.json (CycloneDX)
+	@$(BIN)/python -m tools.parts
 
 check: lint types contracts coverage scan test proof ## everything that must hold before a change is done; the same as .ci/run runs
 

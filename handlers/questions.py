@@ -13,6 +13,7 @@ from bot.reads import question_form as form_reads
 from bot.reads import questions as reads
 from bot.text import question_form as form_words
 from bot.text import questions as words
+from bot.text.markup import esc
 from bot.usecases import questions as usecases
 from bot.usecases import questions_au as au
 from handlers import ids
@@ -299,4 +300,4 @@ async def said_not_now(visit: Visit) -> None:
 async def listing(visit: Visit) -> None:
     """`/samverkan ärenden`: one's own questions and those of one's groups, with their status."""
     shape = await visit.acting.read(reads.listing, visit.acting.person_id)
-    await visit.ack(text=views.listing(shape), response_type="ephemeral")
+    await visit.ack(text=esc(views.listing(shape)), response_type="ephemeral")

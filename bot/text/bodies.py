@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.text.markup import Md, md
+from bot.text.markup import Md, esc, md
 
 TITLE = "Kanaler"
 CHOOSE = "Välj kanaler"
@@ -26,7 +26,7 @@ def line(name: str, channel: str | None, au_channel: str | None) -> Md:
 
 
 def _shown(channel: str | None) -> Md:
-    return Md(f"<#{channel}>") if channel and channel.isalnum() else md("{words}", words=NO_CHANNEL)
+    return Md(f"<#{esc(channel)}>") if channel and channel.isalnum() else md("{words}", words=NO_CHANNEL)
 
 
 def make_confirm(proposed: str, au_proposed: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.text import questions as words
-from bot.text.markup import Md, md
+from bot.text.markup import Md, join, md
 from bot.text.words import sentence, stopped
 from models.rules.questions import QuestionState
 from models.rules.questions_au import Answer, Outcome
@@ -103,8 +103,8 @@ def _settled(one: Note, answer: Answer, to_raiser: bool) -> Md:
     if answer is Answer.ASK_SUPPLEMENT:
         return words.supplement_here(one.text, one.complete_by, by="AU" if to_raiser else one.name)
     if answer is Answer.PREPARE:
-        return Md(who + words.in_preparation(one.linked_body or one.preparer, one.linked_number))
-    return Md(who + words.referred(one.target, one.linked_number, one.text))
+        return join("", [who, words.in_preparation(one.linked_body or one.preparer, one.linked_number)])
+    return join("", [who, words.referred(one.target, one.linked_number, one.text)])
 
 
 def _not_now(one: Note) -> Md:

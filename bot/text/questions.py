@@ -179,7 +179,7 @@ def declined_here(reason: str) -> Md:
 def supplement_here(text: str, until: date | None, by: str = "AU") -> Md:
     """What was asked, on AU's card and in its thread; `by` is who asked."""
     answer = md(" Svar senast den {day}.", day=dates.day(until)) if until else Md("")
-    return Md(md("{by} har begärt komplettering: {text}", by=by, text=stopped(text)) + answer)
+    return join("", [md("{by} har begärt komplettering: {text}", by=by, text=stopped(text)), answer])
 
 
 def referred(to: str, number: str | None, text: str) -> Md:

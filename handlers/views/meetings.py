@@ -111,7 +111,7 @@ def _point(head: MeetingHead, line: AgendaLine) -> Md:
     said = md("{number}. *{title}*{question}", number=line.number, title=line.title, question=number)
     facts = "; ".join([agenda_words.facts(line.kind, line.minutes, line.presenter), *marks])
     new = [md("*{new}*", new=agenda_words.new_since(head.sent_at))] if line.new and head.sent_at else []
-    return join("\n", [said, md("      {facts}", facts=facts), *(Md(f"      {one}") for one in new)])
+    return join("\n", [said, md("      {facts}", facts=facts), *(md("      {one}", one=one) for one in new)])
 
 
 def agenda_plain(lines: tuple[AgendaLine, ...]) -> str:
