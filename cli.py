@@ -3,75 +3,39 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import signal
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import pydantic
 import typer
-from sqlalchemy.exc import SQLAlchemyError
 
-from bot import settings as environment
+import cli_db
+import cli_records
 from bot.clock import Clock
 from bot.reads import case_file
 from bot.settings import Settings
 from bot.text import case_file as case_words
 from bot.text import commands as words
 from bot.usecases import roster, roster_file, structure
-from bot.usecases.acting import OPERATOR, Acting
 from calendar_sync.errors import NotConfigured
+from cli_base import fail, opened, read_settings
 from models.rules.structure import StructureFault
 from models.store import migrations
-from models.store.engine import Database
-from models.store.structure import NoStructure, UnreadableFile
+from models.store.structure import UnreadableFile
 
 if TYPE_CHECKING:
     from handlers.doctor import Report
 
 program = typer.Typer(help=words.HELP, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 roster_commands = typer.Typer(help=words.ROSTER, no_args_is_help=True)
-db_commands = typer.Typer(help=words.DB, no_args_is_help=True)
 program.add_typer(roster_commands, name="roster")
-program.add_typer(db_commands, name="db")
+program.add_typer(cli_db.commands, name="db")
+program.add_typer(cli_records.journal_commands, name="journal")
+program.add_typer(cli_records.person_commands, name="person")
+program.add_typer(cli_records.retention_commands, name="retention")
 export_commands = typer.Typer(help=case_words.HELP, no_args_is_help=True)
 program.add_typer(export_commands, name="export")
-
-
-def fail(sentence: str) -> typer.Exit:
-    """Say what is wrong, with the remedy; exit code 1."""
-    typer.echo(sentence, err=True)
-    return typer.Exit(1)
-
-
-def read_settings() -> Settings:
-    """The settings, or exit 1 with the setting that is wrong."""
-    try:
-        return environment.read()
-    except pydantic.ValidationError as fault:
-        first = fault.errors()[0]
-        raise fail(words.BAD_SETTING.format(name=first["loc"][0], why=first["msg"])) from None
-    except OSError as fault:
-        raise fail(words.BAD_SETTING.format(name=fault.filename, why=fault.strerror)) from None
-
-
-@contextlib.contextmanager
-def opened(settings: Settings, *, ready: bool = True) -> Iterator[Acting]:
-    """The database as the operator; with `ready`, refuse one whose tables are behind or empty of structure."""
-    if settings.database.startswith("sqlite"):
-        settings.data_dir.mkdir(parents=True, exist_ok=True)
-    database = Database(settings.database)
-    try:
-        if ready and migrations.current(database) != migrations.head():
-            raise fail(words.BEHIND)
-        yield Acting(database, Clock(zone=settings.zone), OPERATOR)
-    except NoStructure:
-        raise fail(words.NO_STRUCTURE) from None
-    except SQLAlchemyError as fault:
-        raise fail(words.NO_DATABASE.format(why=type(fault).__name__)) from None
-    finally:
-        database.close()
 
 
 @program.command(help=words.INIT)
@@ -196,53 +160,6 @@ def demo(port: Annotated[int, typer.Option("--port", help=words.PORT)] = 8321) -
         asyncio.run(furnished.run(port, lambda url: typer.echo(words.DEMO_READY.format(url=url))))
     except OSError as fault:
         raise fail(f"{words.PORT_TAKEN.format(port=port)} ({fault.strerror})") from None
-
-
-@db_commands.command("upgrade")
-def db_upgrade() -> None:
-    """Bring the tables up to this version."""
-    with opened(read_settings(), ready=False) as acting:
-        migrations.upgrade(acting.database)
-        typer.echo(words.UPGRADED.format(revision=migrations.head()))
-
-
-@db_commands.command("downgrade")
-def db_downgrade(to: Annotated[str, typer.Argument()] = "-1") -> None:
-    """Bring the tables one step down."""
-    with opened(read_settings(), ready=False) as acting:
-        migrations.downgrade(acting.database, to)
-        typer.echo(words.DOWNGRADED.format(revision=migrations.current(acting.database) or "-"))
-
-
-def _sqlite_file(settings: Settings) -> Path:
-    if not settings.database.startswith("sqlite:///"):
-        raise fail(words.ONLY_SQLITE)
-    return Path(settings.database.removeprefix("sqlite:///"))
-
-
-@db_commands.command("backup")
-def db_backup(file: Path) -> None:
-    """Copy the database, also while the bot runs."""
-    source = _sqlite_file(read_settings())
-    if not source.exists():
-        raise fail(words.NO_FILE.format(file=source))
-    try:
-        migrations.backup(source, file)
-    except FileExistsError:
-        raise fail(words.EXISTS.format(file=file)) from None
-    typer.echo(words.BACKED_UP.format(file=file))
-
-
-@db_commands.command("restore")
-def db_restore(file: Path) -> None:
-    """Put a copy back; the bot must not be running."""
-    target = _sqlite_file(read_settings())
-    if not file.exists():
-        raise fail(words.NO_FILE.format(file=file))
-    if wrong := migrations.check_copy(file):
-        raise fail(words.BAD_COPY.format(file=file, why=wrong))
-    migrations.restore(file, target)
-    typer.echo(words.RESTORED.format(file=file, old=target.with_name(target.name + ".before")))
 
 
 @export_commands.command("matter", help=case_words.HELP_MATTER)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from alembic import context
 
 import models.tables.base
-from models.tables import absences, bodies, calendar, journal, meetings, outbox, people, questions
+from models.tables import absences, bodies, calendar, journal, meetings, outbox, people, questions, records
 
-_ALL = (absences, bodies, calendar, journal, meetings, outbox, people, questions)
+_ALL = (absences, bodies, calendar, journal, meetings, outbox, people, questions, records)
 
 context.configure(
     connection=context.config.attributes["connection"],

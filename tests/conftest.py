@@ -17,6 +17,7 @@ from psycopg import sql
 from sqlmodel import Session, SQLModel, select
 
 import models.tables
+import models.tables.records
 from bot.usecases import roster, structure
 from bot.usecases.acting import OPERATOR, SYSTEM, Acting, Actor
 from models.store.engine import Database

@@ -6,11 +6,12 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.clock import Clock
 from bot.text import doctor as words
-from models.store import migrations, people
+from models.store import journal_chain, migrations, people
 from models.store import structure as structures
 from models.store.engine import Database
 from models.store.structure import NoStructure
 
+NEWEST = 200  # lines of the journal that are looked at: the rest takes as long as it has years
 Finding = tuple[str, bool, str, str]  # what, well, found, remedy
 
 
@@ -23,6 +24,10 @@ def examine(url: str, clock: Clock) -> list[Finding]:
             return [(words.DATABASE, False, words.DATABASE_BEHIND, words.DATABASE_BEHIND_REMEDY)]
         found: list[Finding] = [(words.DATABASE, True, words.DATABASE_OK.format(revision=revision), "")]
         with database.read() as session:
+            if journal_chain.verify(session, newest=NEWEST).well:
+                found.append((words.JOURNAL, True, words.JOURNAL_OK, ""))
+            else:
+                found.append((words.JOURNAL, False, words.JOURNAL_BROKEN, words.JOURNAL_REMEDY))
             try:
                 structure = structures.current(session)
             except NoStructure:

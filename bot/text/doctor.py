@@ -33,6 +33,11 @@ ROSTER_EMPTY_REMEDY = "Kör: samverkan roster import FIL"
 ROSTER_NO_COORDINATOR = "ingen koordinator"
 ROSTER_NO_COORDINATOR_REMEDY = "Lägg till minst en rad med rollen koordinator och läs in listan igen."
 
+JOURNAL = "Journal"
+JOURNAL_OK = "de senaste raderna är som de skrevs"
+JOURNAL_BROKEN = "en av de senaste raderna är inte som den skrevs"
+JOURNAL_REMEDY = "Kör: samverkan journal verify. Ta reda på vem som har haft tillgång till databasen."
+
 TOKEN = "Slack: nyckel"
 TOKEN_OK = "godkänd som {user} i {team}"
 TOKEN_REMEDY = "Kopiera Bot User OAuth Token från appens sida OAuth & Permissions till SLACK_BOT_TOKEN."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.usecases import absence_changes, bodies, meeting_reminders, outbox, people, questions_due
+from bot.usecases import absence_changes, bodies, journal, meeting_reminders, outbox, people, questions_due, retention
 from bot.usecases.acting import Acting
 
 TABLE: list[tuple[str, int, Callable[[Acting], int]]] = [
@@ -16,4 +16,6 @@ TABLE: list[tuple[str, int, Callable[[Acting], int]]] = [
     ("reminders", 300, meeting_reminders.remind),
     ("newcomers", 300, meeting_reminders.newcomers),
     ("routes", 60, outbox.watch_routes),
+    ("journal-head", 3600, journal.tell_head),
+    ("retention", 3600, retention.prune),
 ]

@@ -76,6 +76,11 @@ def first_time(session: Session, key: str, at: datetime) -> bool:
     return session.connection().execute(statement.returning(literal_column("1"))).first() is not None
 
 
+def has_come(session: Session, key: str) -> bool:
+    """Whether a key has come in."""
+    return session.connection().execute(select(literal_column("1")).where(_INBOX.c.key == key)).first() is not None
+
+
 def of(session: Session, subject: str) -> list[JournalLine]:
     """All lines about one subject, oldest first."""
     return list(session.scalars(select(JournalLine).where(_JOURNAL.c.subject == subject).order_by(_JOURNAL.c.id)))

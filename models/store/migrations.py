@@ -76,6 +76,17 @@ def check_copy(copy: Path) -> str | None:
     return None if verdict == "ok" else str(verdict)
 
 
+def unknown_revision(copy: Path) -> str | None:
+    """The revision of a copy that this version of the code does not know, because a newer one made it; else None."""
+    connection = sqlite3.connect(f"file:{copy}?mode=ro", uri=True)
+    try:
+        (revision,) = connection.execute("SELECT version_num FROM alembic_version").fetchone() or (None,)
+    finally:
+        connection.close()
+    known = {one.revision for one in ScriptDirectory.from_config(_config()).walk_revisions()}
+    return None if revision in known else str(revision)
+
+
 def restore(copy: Path, target: Path) -> None:
     """Put a copy in place of the database; what stood there is kept beside it as `.before`. The bot must not be running."""
     for suffix in ("-wal", "-shm"):

@@ -83,8 +83,12 @@ BEGIN SELECT RAISE(ABORT, 'the journal is only added to'); END""",
     """CREATE TRIGGER journal_link_no_replace BEFORE INSERT ON journal_link
 WHEN EXISTS (SELECT 1 FROM journal_link WHERE position = NEW.position OR line_id = NEW.line_id) BEGIN SELECT RAISE(IGNORE); END""",
 )
-# What a role of its own for the bot may do with the journal on PostgreSQL: less than what the triggers refuse.
-GRANTS: Final = "GRANT SELECT, INSERT ON journal TO {role}; GRANT SELECT ON journal_link TO {role};"
+# What a role of its own for the bot may do on PostgreSQL: with the journal less than what the triggers refuse.
+GRANTS: Final = """GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role};
+GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {role};
+REVOKE UPDATE, DELETE ON journal FROM {role};
+REVOKE INSERT, UPDATE, DELETE ON journal_link FROM {role};
+REVOKE INSERT, UPDATE, DELETE ON alembic_version FROM {role};"""
 
 
 def guard(connection: Connection) -> None:
