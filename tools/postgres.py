@@ -157,7 +157,15 @@ class Cluster:
 
     def crash(self) -> None:
         """Kill the server as a power cut would, and start it again at the same address."""
+        self.down()
+        self.up()
+
+    def down(self) -> None:
+        """Kill the server as a power cut would."""
         self._ctl("stop", "-m", "immediate")
+
+    def up(self) -> None:
+        """Start it again at the same address."""
         for _ in range(ATTEMPTS_AT_A_PORT):
             if (
                 self._ctl("start", "-o", f"-p {urlsplit(self.url).port}", "-l", str(self.folder / "log")).returncode

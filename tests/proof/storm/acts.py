@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
@@ -9,7 +10,7 @@ from random import Random
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlmodel import Session, select
 
 import app
@@ -98,8 +99,8 @@ def _plan(session: Session, bot: app.Bot, chance: Random) -> Act | None:
 CHOICES = (_answer, _answer, _answer, _raise, _report, _report, _reply, _reply, _reply, _move, _plan)
 
 
-def acting(bot: app.Bot, person_id: int, once: str) -> Acting:
-    """Acting as that person, by a delivery with that key."""
+def acting(bot: app.Bot, person_id: int, once: str | None) -> Acting:
+    """Acting as that person, by a delivery with that key; None: not by a delivery."""
     with Session(bot.database.engine) as session:
         row = session.get_one(Person, person_id)
         return bot.acting.by(Actor("person", row.id, row.name, row.slack_id), once)
@@ -147,10 +148,36 @@ async def furnish(bot: app.Bot, count: int, asked: int) -> None:
     days = "\n".join((bot.clock.today() + timedelta(days=70 + 21 * one)).isoformat() for one in range(count))
     work: list[Awaitable[Any]] = []
     if count:
-        work.append(acting(bot, boss, "furnish").do(meetings.create, BODY, days, "09:00", "12:00", "Stora salen"))
+        work.append(acting(bot, boss, None).do(meetings.create, BODY, days, "09:00", "12:00", "Stora salen"))
     for number, raiser in enumerate(raisers):
-        work.append(
-            acting(bot, raiser, f"furnish:{number}").do(questions.raise_question, draft(f"Fråga nummer {number}"))
-        )
+        work.append(acting(bot, raiser, None).do(questions.raise_question, draft(f"Fråga nummer {number}")))
     for one in work:
         await one
+
+
+async def everybody_answers(bot: app.Bot, name: str) -> list[tuple[int, str, str]]:
+    """The chair and the vice chair approve every question that waits, by two deliveries each, one of which comes twice: question,
+    office and what each was told."""
+    with Session(bot.database.engine) as session:
+        waiting = [(one.id or 0, one.round) for one in session.exec(select(Question).where(Question.state == "at_au"))]
+        offices = {office: person(session, bot, office) for office in ("chair", "vice_chair")}
+
+    async def press(question: int, round_seen: int, office: str, key: str) -> tuple[int, str, str]:
+        who = acting(bot, offices[office], f"{key}:{question}:{office}")
+        while True:
+            try:
+                await who.do(questions_au.answer, question, round_seen, Answer.APPROVE)
+            except AlreadyDone:
+                return question, office, "repeated"
+            except Refused as no:
+                return question, office, no.refusal.value
+            except OperationalError:  # another holds the database for too long: they are told so, and press again
+                continue
+            return question, office, "done"
+
+    told: list[tuple[int, str, str]] = []
+    for question, round_seen in waiting:
+        keys = ("both", f"{name}1", f"{name}1")  # "both": Slack brought the same to two replicas
+        calls = [press(question, round_seen, office, key) for key in keys for office in offices]
+        told += await asyncio.gather(*calls)
+    return told

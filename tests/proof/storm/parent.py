@@ -12,8 +12,11 @@ import gc
 import importlib
 import json
 import os
+import signal
 import sys
 from typing import Any
+
+LONGEST_LIFE = 120  # seconds
 
 
 def _warmed() -> None:
@@ -38,6 +41,7 @@ def _live(order: dict[str, Any]) -> None:
     for number in (1, 2):
         os.dup2(log, number)
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    signal.alarm(LONGEST_LIFE)  # whoever waits for something that never comes is not waited for
     code = 1
     try:
         asyncio.run(child.live(order))
@@ -62,6 +66,10 @@ def main() -> None:
             gc.collect()
             gc.freeze()
             _say("rehearsed")
+            continue
+        if "stopped" in order:
+            _, status = os.waitpid(order["stopped"], os.WUNTRACED)
+            _say("stopped" if os.WIFSTOPPED(status) else os.waitstatus_to_exitcode(status))
             continue
         if "wait" in order:
             _, status = os.waitpid(order["wait"], 0)

@@ -14,6 +14,9 @@ from tests.proof.storm.world import Copier, Parents, World, world
 
 Picture = dict[str, Counter[str]]
 MARK = "K1"
+IN_A_ROW = (
+    5  # deaths without a process between them that lives: a letter that kills twelve workers is given up, and rightly
+)
 
 
 def through(here: World, flow: str, crashes: Sequence[dict[str, Any]] = (), **more: Any) -> int:
@@ -35,9 +38,13 @@ def at_every_new_point(here: World, flow: str, known: Path) -> list[str]:
     """Run the flow and die at every point that is not in the file yet, those of the recovery too; the points."""
     before = set(known.read_text().splitlines()) if known.exists() else set()
     acks = str(here.folder / "acks")
+    deaths = 0
     while (status := here.run("go_on", flow=flow, mark=MARK, acks=acks, crash={"fresh": str(known)})) != 0:
         assert status == -signal.SIGKILL, here.log
+        deaths += 1
         here.forward()
+        if deaths % IN_A_ROW == 0:
+            here.recover()
     here.recover()
     return sorted(set(known.read_text().splitlines()) - before)
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import json
+import logging
 import os
 import random
 from collections.abc import Awaitable, Callable
 from typing import Any
+
+from sqlalchemy.exc import SQLAlchemyError
 
 import app
 from tests.proof.storm import acts, flows
@@ -50,7 +54,42 @@ async def serve(bot: app.Bot, time: SharedTime, fate: Fate, order: dict[str, Any
 async def furnish(bot: app.Bot, time: SharedTime, fate: Fate, order: dict[str, Any]) -> None:
     """Meetings and questions for a storm to begin with."""
     await acts.furnish(bot, order["meetings"], order["questions"])
-    await bot.settle()
+    if order.get("delivered", True):
+        await bot.settle()
 
 
-BY_NAME: dict[str, Work] = {"go_on": go_on, "tidy": tidy, "serve": serve, "furnish": furnish}
+async def open_door(bot: app.Bot, time: SharedTime, fate: Fate, order: dict[str, Any]) -> None:
+    """Take what Slack brings, until killed; its port is written where the harness looks for it."""
+    add_line(order["port"], str(bot.port))
+    await asyncio.Event().wait()
+
+
+async def race(bot: app.Bot, time: SharedTime, fate: Fate, order: dict[str, Any]) -> None:
+    """Answer every question that waits, from this process, while another does the same: six calls for each, all at once. Begin
+    when the other is there too."""
+    add_line(order["go"], order["name"])
+    while len(lines(order["go"])) < 2:  # noqa: ASYNC110  (it is another process that says so)
+        await asyncio.sleep(0.005)
+    for question, office, said in await acts.everybody_answers(bot, order["name"]):
+        add_line(order["told"], json.dumps({"question": question, "office": office, "said": said}))
+
+
+async def tick(bot: app.Bot, time: SharedTime, fate: Fate, order: dict[str, Any]) -> None:
+    """One of several replicas: the clock asks and letters leave, again and again, until killed."""
+    while True:
+        try:
+            await bot.settle()
+        except SQLAlchemyError as fault:
+            logging.getLogger(__name__).warning("replica.stumbled %s", fault)
+        await asyncio.sleep(0.1)
+
+
+BY_NAME: dict[str, Work] = {
+    "go_on": go_on,
+    "tidy": tidy,
+    "serve": serve,
+    "furnish": furnish,
+    "open_door": open_door,
+    "race": race,
+    "tick": tick,
+}

@@ -57,6 +57,10 @@ class Parents:
         """How that child ended: its exit code, or minus the signal."""
         return int(self._ask({"wait": pid}))
 
+    def stopped(self, pid: int) -> bool:
+        """Wait until that child has stopped itself; False when it ended instead."""
+        return self._ask({"stopped": pid}) == "stopped"
+
     def storm(self, order: dict[str, Any]) -> dict[str, int]:
         """Have the parent kill as the order says (tests/proof/storm/master.py); its figures."""
         return dict(json.loads(self._ask(order)))
@@ -118,6 +122,16 @@ class World:
     def run(self, work: str, **more: Any) -> int:
         """A process from its beginning to its end; how it ended."""
         return self.parents.wait(self.parents.fork(self.order(work, **more)))
+
+    def frozen(self, work: str, at: str, nth: int = 1, **more: Any) -> int | None:
+        """A process that is frozen (SIGSTOP) when it comes to that point; None when it never came there, and ended."""
+        pid = self.parents.fork(self.order(work, crash={"at": at, "nth": nth, "freeze": True}, **more))
+        return pid if self.parents.stopped(pid) else None
+
+    def thaw(self, pid: int) -> int:
+        """Let a frozen process go on to its end; how it ended."""
+        os.kill(pid, signal.SIGCONT)
+        return self.parents.wait(pid)
 
     def forward(self, seconds: float = LEAP) -> None:
         """Let time pass for everybody. Who does it has seen to it that nobody is in the middle of something."""
@@ -225,8 +239,3 @@ class AtRest:
 
     def stop(self) -> None:
         """There is nothing to stop."""
-
-
-def kill(pid: int) -> None:
-    """kill -9."""
-    os.kill(pid, signal.SIGKILL)
