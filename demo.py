@@ -26,7 +26,7 @@ from models.store import migrations
 from models.store import people as store
 from models.store import structure as structures
 from models.store.engine import Database, Reading
-from models.tables.people import Person
+from models.store.known import PersonRow
 from sandbox.client import Hands
 from sandbox.graph_client import Outlook
 from sandbox.server import AppConfig, SandboxThread
@@ -130,7 +130,7 @@ def _people(settings: Settings, clock: Clock, url: str) -> None:
     database.close()
 
 
-def _everybody(reading: Reading) -> tuple[list[Person], Mapping[int, str]]:
+def _everybody(reading: Reading) -> tuple[list[PersonRow], Mapping[int, str]]:
     shape = structures.current(reading.session)
     titles: dict[int, list[tuple[int, str]]] = {}
     for one in store.assignments(reading.session, reading.today):

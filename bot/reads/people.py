@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from models.store import people
 from models.store.engine import Reading
+from models.store.known import PersonRow
 from models.tables.people import Person
 
 
@@ -19,12 +20,12 @@ class PersonCard:
     slack_id: str | None
 
 
-def card(person: Person) -> PersonCard:
+def card(person: Person | PersonRow) -> PersonCard:
     """The card of a row."""
     return PersonCard(person.id or 0, person.name, person.email, person.slack_id)
 
 
 def by_slack(reading: Reading, slack_id: str) -> PersonCard | None:
     """The person with that Slack account, or None."""
-    found = people.by_slack(reading.session, slack_id)
+    found = people.by_account(reading.session, slack_id)
     return card(found) if found else None

@@ -19,7 +19,7 @@ from models.store import meetings, people
 from models.store import questions as store
 from models.store import structure as structures
 from models.store.engine import Reading
-from models.tables.people import Person
+from models.store.known import PersonRow
 from models.tables.questions import AuAnswer, Question
 
 FIRST = ("issue", "background", "benefit", "concerned", "why_not_local")
@@ -228,7 +228,7 @@ def _further(reading: Reading, question: Question) -> tuple[tuple[str, str], ...
 
 
 def _given(
-    reading: Reading, question: Question, rows: list[AuAnswer], known: dict[int, Person], names: dict[str, str]
+    reading: Reading, question: Question, rows: list[AuAnswer], known: dict[int, PersonRow], names: dict[str, str]
 ) -> tuple[GivenCard, ...]:
     return tuple(
         GivenCard(

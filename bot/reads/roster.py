@@ -35,4 +35,4 @@ def state(reading: Reading) -> RosterState:
 def without_slack(reading: Reading) -> list[PersonCard]:
     """Everybody appointed today whose address has been looked for in Slack, in vain."""
     everybody = people.everybody(reading.session, reading.today)
-    return [card(one) for one in everybody if one.slack_id is None and one.slack_checked_at is not None]
+    return [card(one) for one in everybody if one.slack_id is None and one.looked_for]

@@ -89,6 +89,7 @@ class _Table:
     placed: list[seating_rules.Placed]
     rows: list[Absence]
     calls: list[SubstituteCall]
+    at: list[tuple[SeatAtMeeting, ...]]  # who sits where, until an absence is over
 
 
 def go_on(unit: Unit, meeting: Meeting) -> bool:
@@ -101,6 +102,7 @@ def go_on(unit: Unit, meeting: Meeting) -> bool:
         seating.placed(unit.session, seating.day_of(meeting, unit.acting.clock.zone)),
         absences.at_meeting(unit.session, number),
         absences.calls_at(unit.session, number),
+        [],
     )
     wanted = [one for one in table.rows if one.state in OPEN_SEAT and is_called_to(one)]
     done = [_next(unit, meeting, absence, table) for absence in wanted]
@@ -108,8 +110,11 @@ def go_on(unit: Unit, meeting: Meeting) -> bool:
 
 
 def _next(unit: Unit, meeting: Meeting, absence: Absence, table: _Table) -> bool:
-    at = seats(unit, meeting)
+    if not table.at:
+        table.at.append(seats(unit, meeting))
+    at = table.at[0]
     if meeting.ends_at <= unit.now or not has_seat(at, absence):
+        table.at.clear()
         return over(unit, meeting, absence)
     order: tuple[int, ...] = ()
     if absence.place == Place.SEAT:

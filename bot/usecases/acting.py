@@ -18,9 +18,10 @@ from models.rules.bodies import Topic
 from models.rules.refusals import Refusal, Refused
 from models.rules.standing import Standing
 from models.rules.structure import Structure
-from models.store import journal, outbox, people
+from models.store import inbox, journal, outbox, people
 from models.store import structure as structures
 from models.store.engine import Database, Reading
+from models.store.prepared import write_back
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -69,7 +70,7 @@ class Acting:
         """One transaction. Raises AlreadyDone when `once` has been used; whatever is raised inside rolls everything back."""
         with self.database.write() as session:
             unit = Unit(session, self, self.clock.now())
-            if self.once is not None and not journal.first_time(session, self.once, unit.now):
+            if self.once is not None and not inbox.first_time(session, self.once, unit.now):
                 raise AlreadyDone(self.once)
             yield unit
             unit.close()
@@ -152,4 +153,5 @@ class Unit:
             row(letter, cause=once or str(self._line), now=self.now, not_before=not_before)
             for letter, once, not_before in self.letters
         ]
+        write_back(self.session)
         self.new_letters = outbox.put(self.session, {one["key"]: one for one in rows}.values())

@@ -13,5 +13,5 @@ def redraw(unit: Unit, person_ids: Iterable[int]) -> None:
     """Draw App Home anew for those of these people who have ever opened it. To be called after `unit.record`."""
     known = people.many(unit.session, person_ids)
     for number in sorted(known):
-        if known[number].home_opened_at is not None:
+        if known[number].has_home:
             unit.post(Home(number))

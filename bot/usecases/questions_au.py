@@ -54,8 +54,7 @@ def answer(
             question_id=question_id, round=question.round, office=office.value, person_id=unit.acting.person_id,
             answer=reply.value, text=text.strip() or None, target=target, at=unit.now,
         )  # fmt: skip
-        unit.session.add(mine)
-        unit.session.flush()
+        store.answered(unit.session, mine)
         filled = [Role(one.role) for one in people.assignments(unit.session, unit.today, body=body.key, roles=OFFICES)]
         verdict = au.verdict(body.au_policy, filled, store.given([*rows, mine]))
         own = any(post.principal == question.principal for post in standing.posts if post.body == body.key)

@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Table, and_, exists, or_, select
+from sqlalchemy import Table, and_, bindparam, exists, literal_column, or_, select
 from sqlmodel import Session
 
 from models.rules.absences import ALL_AT_ONCE, OPEN_SEAT, CallState
 from models.rules.seating import AbsenceState
+from models.store.known import forget
+from models.store.prepared import Prepared, entities
 from models.tables.absences import Absence, SubstituteCall
 from models.tables.meetings import Meeting
 
@@ -19,11 +21,33 @@ _CALL: Table = SubstituteCall.__table__  # type: ignore[attr-defined]
 _MEETING: Table = Meeting.__table__  # type: ignore[attr-defined]
 
 
+_meeting_id = bindparam("meeting_id", type_=_MEETING.c.id.type)
+_AT_MEETING = Prepared(
+    lambda kind: (
+        select(*_ABSENCE.c)
+        .where(_ABSENCE.c.meeting_id == _meeting_id, _ABSENCE.c.state != literal_column("'withdrawn'"))
+        .order_by(_ABSENCE.c.id)
+    )
+)
+_CALLS_AT = Prepared(
+    lambda kind: (
+        select(*_CALL.c)
+        .where(_CALL.c.absence_id.in_(select(_ABSENCE.c.id).where(_ABSENCE.c.meeting_id == _meeting_id)))
+        .order_by(_CALL.c.id)
+    )
+)
+_CALLS_OF = Prepared(
+    lambda kind: select(*_CALL.c).where(_CALL.c.absence_id == bindparam("absence_id")).order_by(_CALL.c.id)
+)
+
+
 def lock_meeting(session: Session, meeting_id: int) -> Meeting:
     """The meeting, locked: everything about its seats happens one at a time, since one substitute may be asked for
     two
     seats. Raises NoResultFound."""
-    return session.get_one(Meeting, meeting_id, with_for_update=True, populate_existing=True)
+    found = session.get_one(Meeting, meeting_id, with_for_update=True, populate_existing=True)
+    forget(session)
+    return found
 
 
 def lock_meeting_row(session: Session, meeting_id: int) -> None:
@@ -47,32 +71,23 @@ def call_of(session: Session, call_id: int) -> SubstituteCall | None:
 
 def open_of(session: Session, meeting_id: int, person_id: int) -> Absence | None:
     """The person's absence in force at the meeting."""
-    wanted = select(Absence).where(
-        _ABSENCE.c.meeting_id == meeting_id,
-        _ABSENCE.c.person_id == person_id,
-        _ABSENCE.c.state != AbsenceState.WITHDRAWN.value,
-    )
-    return session.scalars(wanted).first()
+    found = [one for one in _AT_MEETING.all(session, meeting_id=meeting_id) if one.person_id == person_id]
+    return next(iter(entities(session, Absence, found[:1])), None)
 
 
 def at_meeting(session: Session, meeting_id: int) -> list[Absence]:
     """The absences in force at a meeting, oldest first."""
-    wanted = select(Absence).where(
-        _ABSENCE.c.meeting_id == meeting_id, _ABSENCE.c.state != AbsenceState.WITHDRAWN.value
-    )
-    return list(session.scalars(wanted.order_by(_ABSENCE.c.id).execution_options(populate_existing=True)))
+    return entities(session, Absence, _AT_MEETING.all(session, meeting_id=meeting_id))
 
 
 def calls_at(session: Session, meeting_id: int) -> list[SubstituteCall]:
     """Every call that was ever made for the meeting, oldest first, those of withdrawn absences among them."""
-    of_meeting = select(_ABSENCE.c.id).where(_ABSENCE.c.meeting_id == meeting_id)
-    wanted = select(SubstituteCall).where(_CALL.c.absence_id.in_(of_meeting)).order_by(_CALL.c.id)
-    return list(session.scalars(wanted.execution_options(populate_existing=True)))
+    return entities(session, SubstituteCall, _CALLS_AT.all(session, meeting_id=meeting_id))
 
 
 def calls_of(session: Session, absence_id: int) -> list[SubstituteCall]:
     """The calls of one absence, oldest first."""
-    return list(session.scalars(select(SubstituteCall).where(_CALL.c.absence_id == absence_id).order_by(_CALL.c.id)))
+    return entities(session, SubstituteCall, _CALLS_OF.all(session, absence_id=absence_id))
 
 
 def due_meetings(session: Session, now: datetime) -> list[int]:

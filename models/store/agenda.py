@@ -11,6 +11,7 @@ from sqlmodel import Session
 
 from models.rules.questions import QuestionState
 from models.rules.refusals import Refusal, Refused
+from models.store.known import forget
 from models.tables.meetings import AgendaItem, Meeting
 from models.tables.questions import Question
 
@@ -57,6 +58,7 @@ def lock_questions(session: Session, body: str, now: datetime) -> None:
     held = approved(session, body, now)
     statement = select(_QUESTION.c.id).where(_QUESTION.c.id.in_(held))
     session.execute(statement.order_by(_QUESTION.c.id).with_for_update()).all()
+    forget(session)
 
 
 def question_locked(session: Session, question_id: int) -> Question:
@@ -64,7 +66,9 @@ def question_locked(session: Session, question_id: int) -> Question:
 
     Taken before the meeting, as AU's answers do, so that two never wait for each other.
     """
-    return session.get_one(Question, question_id, with_for_update=True, populate_existing=True)
+    found = session.get_one(Question, question_id, with_for_update=True, populate_existing=True)
+    forget(session)
+    return found
 
 
 def item(session: Session, item_id: int) -> AgendaItem:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Table
 from sqlmodel import Session
 
-from models.store.journal import dialect_insert
+from models.store.inbox import dialect_insert
 from models.tables.bodies import BodySettings, NumberSeries
 
 _SETTINGS: Table = BodySettings.__table__  # type: ignore[attr-defined]

@@ -1,4 +1,4 @@
-"""Journal lines, and the keys of what has come in. Core statements: every act passes here."""
+"""Journal lines. Prepared statements: every act passes here."""
 
 from __future__ import annotations
 
@@ -6,22 +6,24 @@ import json
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, insert, literal_column, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, Table, bindparam, insert, select
 from sqlmodel import Session
 
 from models.rules.journal import link_hash, moment
+from models.store.prepared import Prepared, connection_of, send
 from models.tables.journal import JournalLine
-from models.tables.outbox import InboxKey
 
 _JOURNAL: Table = JournalLine.__table__  # type: ignore[attr-defined]
-_INBOX: Table = InboxKey.__table__  # type: ignore[attr-defined]
 
 
-def dialect_insert(session: Session, table: Table) -> Any:
-    """An INSERT that knows ON CONFLICT, for the database at hand."""
-    kind = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    return kind.insert(table)
+_ADD = Prepared(
+    lambda kind: (
+        insert(_JOURNAL)
+        .values({one.name: bindparam(one.name, type_=one.type) for one in _JOURNAL.c if one.name != "id"})
+        .returning(_JOURNAL.c.id)
+    )
+)
+_DETAILS = json.JSONEncoder(ensure_ascii=False, sort_keys=True, default=str)
 
 
 def add(
@@ -45,10 +47,10 @@ def add(
         "subject": subject,
         "body": body,
         "rule": rule,
-        "details": json.dumps(details, ensure_ascii=False, sort_keys=True, default=str),
+        "details": _DETAILS.encode(details),
     }
-    connection = session.connection()
-    line = int(connection.execute(insert(_JOURNAL).values(row).returning(_JOURNAL.c.id)).scalar_one())
+    line: int = _ADD.send(session, **row)[0].id
+    connection = connection_of(session)
     if connection.dialect.name == "sqlite":  # one writer at a time: the last line tied is the line before
         _tie(connection, line, (line, moment(at), actor_id, actor, act, subject, body, rule, row["details"]))
     return line
@@ -62,23 +64,12 @@ BETWEEN = "SELECT id, CAST(at AS TEXT), actor_id, actor, act, subject, body, rul
 def _tie(connection: Connection, line: int, cells: tuple[object, ...]) -> None:
     """Tie a line to the chain, after those that a bot of the version before has written since the last one. A chain that somebody
     has broken hinders no act: `journal verify` tells."""
-    position, before, last = connection.exec_driver_sql(LAST).first() or (0, 0, "")
+    position, before, last = next(iter(send(connection, LAST, ())), (0, 0, ""))
     if before != line - 1:
-        for one in connection.exec_driver_sql(BETWEEN, (before, line)).all():
+        for one in send(connection, BETWEEN, (before, line)):
             position, last = position + 1, link_hash(last, one)
-            connection.exec_driver_sql(TIE, (position, one[0], last))
-    connection.exec_driver_sql(TIE, (position + 1, line, link_hash(last, cells)))
-
-
-def first_time(session: Session, key: str, at: datetime) -> bool:
-    """True the first time a key comes in. RETURNING, because rowcount is -1 here on psycopg (reliability F8)."""
-    statement = dialect_insert(session, _INBOX).values(key=key, at=at).on_conflict_do_nothing()
-    return session.connection().execute(statement.returning(literal_column("1"))).first() is not None
-
-
-def has_come(session: Session, key: str) -> bool:
-    """Whether a key has come in."""
-    return session.connection().execute(select(literal_column("1")).where(_INBOX.c.key == key)).first() is not None
+            send(connection, TIE, (position, one[0], last))
+    send(connection, TIE, (position + 1, line, link_hash(last, cells)))
 
 
 def of(session: Session, subject: str) -> list[JournalLine]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from datetime import UTC, date, datetime, time, timedelta
 
-from sqlalchemy import Table, select
+from sqlalchemy import Table, bindparam, select
 from sqlmodel import Session
 
 from models.rules.refusals import Refusal, Refused
+from models.store.known import forget
+from models.store.prepared import Prepared
 from models.tables.bodies import StructureCopy
 from models.tables.calendar import CalendarEvent
 from models.tables.meetings import Meeting, MeetingDay
@@ -27,7 +29,9 @@ def get(session: Session, meeting_id: int) -> Meeting:
 
 def locked(session: Session, meeting_id: int) -> Meeting:
     """A meeting as it is now; until this transaction ends nobody else changes it or its agenda. Raises as `get`."""
-    return _found(session.get(Meeting, meeting_id, with_for_update=True, populate_existing=True))
+    found = session.get(Meeting, meeting_id, with_for_update=True, populate_existing=True)
+    forget(session)
+    return _found(found)
 
 
 def _found(meeting: Meeting | None) -> Meeting:
@@ -108,17 +112,26 @@ def at_same_time(session: Session, body: str, starts_at: datetime, but: int | No
     return session.scalars(statement.where(_MEETING.c.id != (but or 0))).first()
 
 
+_meeting_id = bindparam("meeting_id", type_=_MEETING.c.id.type)
+_DAYS = Prepared(
+    lambda kind: (
+        select(_EVENT.c.day.label("day"))
+        .where(_EVENT.c.meeting_id == _meeting_id)
+        .union_all(select(_DAY.c.number).where(_DAY.c.meeting_id == _meeting_id))
+    )
+)
+
+
 def event_days(session: Session, meeting_id: int) -> list[int]:
     """The numbers of the days that have an event in Outlook, or are to have one."""
-    known = select(_EVENT.c.day).where(_EVENT.c.meeting_id == meeting_id)
-    wanted = select(_DAY.c.number).where(_DAY.c.meeting_id == meeting_id)
-    return sorted({*session.scalars(known), *session.scalars(wanted)})
+    return sorted({one.day for one in _DAYS.all(session, meeting_id=meeting_id)})
 
 
 def lock_planning(session: Session) -> None:
     """Until this transaction ends nobody else plans or moves a meeting: two who do so at once are taken one by one."""
     newest = select(_STRUCTURE.c.id).order_by(_STRUCTURE.c.id.desc()).limit(1)
     session.execute(newest.with_for_update()).first()
+    forget(session)
 
 
 def after(session: Session, meeting: Meeting, now: datetime) -> Meeting | None:

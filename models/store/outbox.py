@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from functools import cache
+from typing import Any, Final
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, Table, and_, case, exists, literal_column, select, update
+from sqlalchemy import ColumnElement, Table, and_, bindparam, case, exists, literal_column, select, update
 from sqlmodel import Session
 
-from models.store.journal import dialect_insert
+from models.store.inbox import dialect_insert, insert_into
+from models.store.prepared import Prepared
 from models.tables.outbox import Card, OutboxLetter
 
 _LETTER: Table = OutboxLetter.__table__  # type: ignore[attr-defined]
@@ -48,10 +50,26 @@ class Claimed:
 def put(session: Session, rows: Iterable[dict[str, Any]]) -> int:
     """Put letters in; one that is there already (same key) stays as it is. Returns how many were new."""
     values = list(rows)
-    if not values:
-        return 0
-    statement = dialect_insert(session, _LETTER).values(values).on_conflict_do_nothing()
-    return len(session.connection().execute(statement.returning(literal_column("1"))).all())
+    return sum(len(_put(values[i : i + _AT_ONCE], session)) for i in range(0, len(values), _AT_ONCE))
+
+
+def _put(rows: list[dict[str, Any]], session: Session) -> list[Any]:
+    numbered = {f"{name}_{place}": value for place, one in enumerate(rows) for name, value in one.items()}
+    return _put_statement(len(rows), tuple(rows[0])).send(session, **numbered)
+
+
+_AT_ONCE: Final = 16
+
+
+@cache
+def _put_statement(count: int, names: tuple[str, ...]) -> Prepared:
+    """An INSERT of so many letters with these columns."""
+    rows = [
+        {name: bindparam(f"{name}_{place}", type_=_LETTER.c[name].type) for name in names} for place in range(count)
+    ]
+    return Prepared(
+        lambda kind: insert_into(kind, _LETTER).values(rows).on_conflict_do_nothing().returning(literal_column("1"))
+    )
 
 
 def new_row(
@@ -216,11 +234,16 @@ def card(session: Session, name: str) -> tuple[str, str] | None:
     return (row.channel, row.ts) if row else None
 
 
+_CARDS = Prepared(
+    lambda kind: select(_CARD.c.name).where(_CARD.c.name >= bindparam("first"), _CARD.c.name < bindparam("beyond"))
+)
+
+
 def cards(session: Session, prefix: str) -> list[str]:
     """The names of the cards that begin so."""
-    begins = _CARD.c.name.startswith(prefix, autoescape=True)  # by an index of its own on PostgreSQL
-    if session.get_bind().dialect.name != "postgresql":  # SQLite's LIKE has none: it does not tell small from large
-        begins = and_(_CARD.c.name >= prefix, _CARD.c.name < prefix + "\U0010ffff")
+    if session.get_bind().dialect.name != "postgresql":  # SQLite's LIKE has no index: it does not tell small from large
+        return sorted(one.name for one in _CARDS.all(session, first=prefix, beyond=prefix + "\U0010ffff"))
+    begins = _CARD.c.name.startswith(prefix, autoescape=True)  # by an index of its own
     return sorted(session.connection().execute(select(_CARD.c.name).where(begins)).scalars())
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Table, func, literal_column, select, update
 from sqlmodel import Session
 
-from models.store.journal import dialect_insert
+from models.store.inbox import dialect_insert
 from models.store.outbox import OPEN, unblocked
 from models.tables.outbox import OutboxLetter, Trouble
 

@@ -14,6 +14,7 @@ from models.rules.bodies import ChairInParent
 from models.rules.roster import Role
 from models.rules.standing import Post, Standing
 from models.store import structure as structures
+from models.store.known import Held, PersonRow, roster
 from models.tables.people import Assignment, Person
 
 _PERSON: Table = Person.__table__  # type: ignore[attr-defined]
@@ -25,12 +26,15 @@ def get(session: Session, person_id: int) -> Person:
     return session.get_one(Person, person_id)
 
 
-def many(session: Session, ids: Iterable[int]) -> dict[int, Person]:
+def many(session: Session, ids: Iterable[int]) -> dict[int, PersonRow]:
     """People by id."""
-    wanted = set(ids)
-    if not wanted:
-        return {}
-    return {one.id or 0: one for one in session.scalars(select(Person).where(_PERSON.c.id.in_(wanted)))}
+    known = roster(session).people
+    return {one: known[one] for one in sorted(set(ids)) if one in known}
+
+
+def by_account(session: Session, slack_id: str) -> PersonRow | None:
+    """The person with that Slack account, to look at."""
+    return roster(session).by_account.get(slack_id)
 
 
 def by_slack(session: Session, slack_id: str) -> Person | None:
@@ -43,9 +47,11 @@ def by_email(session: Session, email: str) -> Person | None:
     return session.scalars(select(Person).where(_PERSON.c.email == email.strip().lower())).first()
 
 
-def everybody(session: Session, on: date) -> list[Person]:
-    """All who have an appointment in force that day."""
-    return list(session.scalars(select(Person).where(_PERSON.c.id.in_(appointed(on))).order_by(_PERSON.c.name)))
+def everybody(session: Session, on: date) -> list[PersonRow]:
+    """All who have an appointment in force that day, by name."""
+    known = roster(session)
+    there = {one.person_id for one in known.on(on).held}
+    return [one for one in known.people.values() if one.id in there]
 
 
 def appointed(on: date) -> Any:
@@ -65,33 +71,30 @@ def assignments(
     roles: Iterable[Role] = (),
     principal: str | None = None,
     person_id: int | None = None,
-) -> list[Assignment]:
+) -> list[Held]:
     """Appointments in force that day, in the order body, principal, place, id."""
-    statement = select(Assignment).where(*_in_force(on))
-    if body is not None:
-        statement = statement.where(_POST.c.body == body)
-    if wanted := [role.value for role in roles]:
-        statement = statement.where(_POST.c.role.in_(wanted))
-    if principal is not None:
-        statement = statement.where(_POST.c.principal == principal)
-    if person_id is not None:
-        statement = statement.where(_POST.c.person_id == person_id)
-    return list(session.scalars(statement.order_by(_POST.c.body, _POST.c.principal, _POST.c.place, _POST.c.id)))
+    day = roster(session).on(on)
+    found = day.of(person_id) if person_id is not None else day.held if body is None else day.at(body)
+    wanted = {role.value for role in roles}
+    return [
+        one
+        for one in found
+        if (body is None or one.body == body)
+        and (not wanted or one.role in wanted)
+        and (principal is None or one.principal == principal)
+    ]
 
 
-def in_force(session: Session, on: date) -> Sequence[Any]:
-    """Everybody's appointments that day as plain rows (person_id, role, body, principal, place), in the order of
-    `assignments`: the whole roster is asked for at each meeting on a page, so no objects are made of it."""
-    columns = (_POST.c.person_id, _POST.c.role, _POST.c.body, _POST.c.principal, _POST.c.place)
-    ordered = select(*columns).order_by(_POST.c.body, _POST.c.principal, _POST.c.place, _POST.c.id)
-    return session.execute(ordered.where(*_in_force(on))).all()
+def in_force(session: Session, on: date) -> Sequence[Held]:
+    """Everybody's appointments that day, in the order of `assignments`."""
+    return roster(session).on(on).held
 
 
 def standing(session: Session, person_id: int | None, on: date) -> Standing:
     """All that a person is that day; an empty standing for somebody unknown."""
     if person_id is None:
         return Standing()
-    return _standing(session, person_id, assignments(session, on, person_id=person_id))
+    return _standing(session, person_id, roster(session).on(on).of(person_id))
 
 
 def standings(session: Session, on: date) -> list[Standing]:
@@ -113,18 +116,18 @@ def _standing(session: Session, person_id: int, held: Iterable[Any]) -> Standing
     return Standing(person_id, frozenset(posts))
 
 
-def holders(session: Session, role: Role, on: date, body: str | None = None) -> list[Person]:
+def holders(session: Session, role: Role, on: date, body: str | None = None) -> list[PersonRow]:
     """Who holds a role that day."""
     found = assignments(session, on, roles=[role], body=body)
     known = many(session, (one.person_id for one in found))
     return [known[one.person_id] for one in found]
 
 
-def coordinators(session: Session, on: date) -> list[Person]:
+def coordinators(session: Session, on: date) -> list[PersonRow]:
     """The regional coordinators of that day (R-J01)."""
     return holders(session, Role.COORDINATOR, on)
 
 
-def office_holder(session: Session, body: str, role: Role, on: date) -> Person | None:
+def office_holder(session: Session, body: str, role: Role, on: date) -> PersonRow | None:
     """The chair or the vice chair of a body that day; None while nobody is chosen."""
     return next(iter(holders(session, role, on, body)), None)

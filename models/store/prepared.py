@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from collections import namedtuple
 from collections.abc import Callable, Iterable
-from typing import Any, TypeVar, cast
+from functools import cache
+from typing import Any, Final, TypeVar, cast
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection, Table, bindparam, inspect, update
 from sqlalchemy.engine.interfaces import Dialect
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import make_transient_to_detached
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlmodel import Session, SQLModel
 
+_CONNECTION: Final = "connection"
 Turn = Callable[[Any], Any]
 M = TypeVar("M", bound=SQLModel)
 
@@ -27,7 +29,7 @@ class _Compiled:
     def __init__(self, statement: Any, dialect: Dialect) -> None:
         compiled: SQLCompiler = statement.compile(dialect=dialect)
         self.text = str(compiled)
-        self.fixed = dict(compiled.construct_params())
+        self.fixed = dict(compiled.construct_params(_check=False))
         self.order = compiled.positiontup
         self.turn_in: dict[str, Turn] = {
             name: turn for name, turn in compiled._bind_processors.items() if callable(turn)
@@ -72,7 +74,7 @@ class Prepared:
 
     def send(self, session: Session, **values: Any) -> list[Any]:
         """Send it as it is; every row it returns, by column names. Raises what SQLAlchemy would raise."""
-        connection = session.connection()
+        connection = connection_of(session)
         dialect = connection.dialect
         compiled = self._compiled.get(dialect.name)
         if compiled is None:
@@ -83,6 +85,14 @@ class Prepared:
         """Send it; its first row, or None."""
         found = self.all(session, **values)
         return found[0] if found else None
+
+
+def connection_of(session: Session) -> Connection:
+    """The session's connection, without asking the session each time."""
+    found: Connection | None = session.info.get(_CONNECTION)
+    if found is None or found.closed or not found.in_transaction():
+        found = session.info[_CONNECTION] = session.connection()
+    return found
 
 
 def send(connection: Connection, text: str, values: Any = None) -> list[Any]:
@@ -123,7 +133,25 @@ def entities(session: Session, model: type[M], rows: Iterable[Any]) -> list[M]:
     return found
 
 
-def columns(model: type[SQLModel]) -> list[Any]:
-    """All the columns of a table, for `entities`."""
+@cache
+def _update(model: type[SQLModel], names: tuple[str, ...]) -> Prepared:
     table: Table = model.__table__  # type: ignore[attr-defined]
-    return list(table.c)
+    values = {name: bindparam(f"new_{name}", type_=table.c[name].type) for name in names}
+    return Prepared(lambda kind: update(table).where(table.c.id == bindparam("row_id")).values(values))
+
+
+def write_back(session: Session) -> None:
+    """Write what has been changed in the session's objects, as its last act: they are not the session's any more.
+
+    What is new, removed or has no `id` is left to `flush`, which also does the rest then, in its right order.
+    """
+    changed = list(session.dirty)
+    if session.new or session.deleted or not all("id" in one.__dict__ for one in changed):
+        session.flush()
+        return
+    for one in changed:
+        names = tuple(sorted(inspect(one).committed_state))
+        if names:
+            values = {f"new_{name}": one.__dict__[name] for name in names}
+            _update(cast(Any, type(one)), names).send(session, row_id=one.id, **values)
+        session.expunge(one)

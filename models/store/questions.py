@@ -6,13 +6,15 @@ import json
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
-from sqlalchemy import Table, select
+from sqlalchemy import Table, bindparam, insert, select
 from sqlmodel import Session
 
 from models.rules.questions import SETTLED, QuestionState
 from models.rules.questions_au import Answer, Given
 from models.rules.roster import Role
 from models.store import agenda
+from models.store.known import forget
+from models.store.prepared import Prepared, entities
 from models.tables.journal import JournalLine
 from models.tables.questions import AuAnswer, Question
 
@@ -20,6 +22,25 @@ _QUESTION: Table = Question.__table__  # type: ignore[attr-defined]
 _ANSWER: Table = AuAnswer.__table__  # type: ignore[attr-defined]
 _JOURNAL: Table = JournalLine.__table__  # type: ignore[attr-defined]
 _WAITING = tuple(state.value for state in QuestionState if state not in {*SETTLED, QuestionState.ON_AGENDA})
+
+
+_id = bindparam("id", type_=_QUESTION.c.id.type)
+_ANSWERS = tuple(one.name for one in _ANSWER.c if one.name != "id")
+_SINGLE = Prepared(
+    lambda kind: select(*_QUESTION.c).where(_QUESTION.c.id == _id, _QUESTION.c.origin_id.is_(None)).with_for_update()
+)
+_STANDING = Prepared(
+    lambda kind: (
+        select(*_ANSWER.c).where(_ANSWER.c.question_id == _id, _ANSWER.c.withdrawn_at.is_(None)).order_by(_ANSWER.c.id)
+    )
+)
+_ANSWERED = Prepared(
+    lambda kind: (
+        insert(_ANSWER)
+        .values({name: bindparam(name, type_=_ANSWER.c[name].type) for name in _ANSWERS})
+        .returning(_ANSWER.c.id)
+    )
+)
 
 
 def get(session: Session, question_id: int) -> Question | None:
@@ -30,11 +51,16 @@ def get(session: Session, question_id: int) -> Question | None:
 def locked(session: Session, question_id: int) -> Question | None:
     """A question that nobody else can change before this transaction ends, and those it came from, oldest first, so
     that two who lock the same family can not wait for each other."""
+    single = _SINGLE.all(session, id=question_id)
+    if single:
+        forget(session)
+        return entities(session, Question, single)[0]
     family = [question_id]
     while (origin := _origin(session, family[-1])) is not None:
         family.append(origin)
     statement = select(Question).where(_QUESTION.c.id.in_(family)).order_by(_QUESTION.c.id).with_for_update()
     rows = {row.id: row for row in session.scalars(statement.execution_options(populate_existing=True))}
+    forget(session)
     return rows.get(question_id)
 
 
@@ -61,10 +87,14 @@ def children(session: Session, question_id: int) -> list[Question]:
 
 def answers(session: Session, question_id: int, round_: int | None = None) -> list[AuAnswer]:
     """The answers that stand, oldest first; of one round, or of all."""
-    statement = select(AuAnswer).where(_ANSWER.c.question_id == question_id, _ANSWER.c.withdrawn_at.is_(None))
-    if round_ is not None:
-        statement = statement.where(_ANSWER.c.round == round_)
-    return list(session.scalars(statement.order_by(_ANSWER.c.id)))
+    rows = _STANDING.all(session, id=question_id)
+    return entities(session, AuAnswer, [one for one in rows if round_ is None or one.round == round_])
+
+
+def answered(session: Session, answer: AuAnswer) -> None:
+    """Put an answer in; it gets its id. The object is not the session's: what is done to it later is not written."""
+    values = {name: getattr(answer, name) for name in _ANSWERS}
+    answer.id = _ANSWERED.all(session, **values)[0].id
 
 
 def given(rows: Iterable[AuAnswer]) -> list[Given]:

@@ -10,7 +10,7 @@ from sqlalchemy import Table, delete, func, literal_column, or_, select, update
 from sqlmodel import Session
 
 from models.rules.retention import Keeping, Kind
-from models.store.journal import dialect_insert
+from models.store.inbox import dialect_insert
 from models.store.outbox import OPEN
 from models.tables.absences import Absence, SubstituteCall
 from models.tables.journal import JournalLine

@@ -12,6 +12,7 @@ from sqlmodel import Session
 
 from models.rules.roster import Role, RosterRow
 from models.rules.roster_changes import Appointment, Changes, Held
+from models.store import known as known_roster
 from models.tables.bodies import BodySettings, StructureCopy
 from models.tables.people import Assignment, Person
 
@@ -33,6 +34,7 @@ class Written:
 def one_at_a_time(session: Session) -> None:
     """Let only one transaction at a time change the roster (PostgreSQL; SQLite has one writer anyway)."""
     session.connection().execute(select(_COPY.c.id).order_by(_COPY.c.id.desc()).limit(1).with_for_update())
+    known_roster.forget(session)
 
 
 def held(session: Session) -> list[Held]:
@@ -78,6 +80,7 @@ def write(session: Session, changes: Changes, wanted: Mapping[str, str]) -> Writ
         session.connection().execute(update(_HELD).where(_HELD.c.id == row_id).values(end=last))
     session.connection().execute(delete(_HELD).where(_HELD.c.id.in_(changes.remove)))
     session.flush()
+    known_roster.forget(session)
     return Written(
         created=tuple(one.id or 0 for one in created),
         updated=tuple(row_id for row_id, _ in changes.update),

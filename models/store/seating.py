@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Table, select
+from sqlalchemy import Table, bindparam, literal_column, select
 from sqlmodel import Session
 
 from models.rules import seating as rules
@@ -14,6 +14,8 @@ from models.rules.bodies import Structure
 from models.rules.roster import Role
 from models.rules.seating import AbsenceState, Away, Placed, SeatAtMeeting, Why
 from models.store import people
+from models.store.known import roster
+from models.store.prepared import Prepared
 from models.tables.absences import Absence
 from models.tables.meetings import Guest, Meeting
 
@@ -23,6 +25,15 @@ __all__ = [
 
 _ABSENCE: Table = Absence.__table__  # type: ignore[attr-defined]
 _GUEST: Table = Guest.__table__  # type: ignore[attr-defined]
+_meeting_id = bindparam("meeting_id", type_=_ABSENCE.c.meeting_id.type)
+_AWAY = Prepared(
+    lambda kind: (
+        select(*(_ABSENCE.c[name] for name in ("id", "person_id", "state", "covered_by", "part_from", "part_to")))
+        .where(_ABSENCE.c.meeting_id == _meeting_id, _ABSENCE.c.state != literal_column("'withdrawn'"))
+        .order_by(_ABSENCE.c.id)
+    )
+)
+_GUESTS = Prepared(lambda kind: select(*_GUEST.c).where(_GUEST.c.meeting_id == _meeting_id).order_by(_GUEST.c.id))
 ZONE = ZoneInfo("Europe/Stockholm")
 """Where a meeting's day is counted unless the caller says otherwise."""
 
@@ -45,20 +56,14 @@ def day_of(meeting: Meeting, zone: ZoneInfo = ZONE) -> date:
 
 def placed(session: Session, on: date) -> list[Placed]:
     """All appointments in force that day, as the rules take them."""
-    return [
-        Placed(one.person_id, Role(one.role), one.body, one.principal, one.place)
-        for one in people.in_force(session, on)
-    ]
+    return list(roster(session).on(on).placed)
 
 
 def away(session: Session, meeting_id: int) -> list[Away]:
     """The absences in force at a meeting, oldest first."""
-    statement = select(Absence).where(
-        _ABSENCE.c.meeting_id == meeting_id, _ABSENCE.c.state != AbsenceState.WITHDRAWN.value
-    )
     return [
-        Away(one.id or 0, one.person_id, AbsenceState(one.state), one.covered_by, one.part_from, one.part_to)
-        for one in session.scalars(statement.order_by(_ABSENCE.c.id))
+        Away(one.id, one.person_id, AbsenceState(one.state), one.covered_by, one.part_from, one.part_to)
+        for one in _AWAY.all(session, meeting_id=meeting_id)
     ]
 
 
@@ -117,7 +122,7 @@ def invited(session: Session, structure: Structure, meeting: Meeting, zone: Zone
     absent = {
         person.email.lower() for person in people.many(session, (one.person_id for one in gone if one.whole)).values()
     }
-    for guest in session.scalars(select(Guest).where(_GUEST.c.meeting_id == meeting.id).order_by(_GUEST.c.id)):
+    for guest in _GUESTS.all(session, meeting_id=meeting.id):
         address = guest.email.strip().lower()
         if address not in absent:
             own = people.by_email(session, address)

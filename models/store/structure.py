@@ -6,7 +6,6 @@ import json
 from collections.abc import Hashable
 from datetime import datetime
 from enum import StrEnum
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,12 +14,12 @@ from sqlalchemy import Table, select
 from sqlmodel import Session
 
 from models.rules.structure import Structure, parse
+from models.store import known
 from models.tables.bodies import StructureCopy
 
 FOLDER: Final = Path(__file__).resolve().parent.parent / "structures"
 """The structures that ship with us, each as <name>.yaml."""
 
-_KNOWN: Final = "structure"  # what a session has read already
 _COPY: Table = StructureCopy.__table__  # type: ignore[attr-defined]
 
 
@@ -80,28 +79,19 @@ def put(session: Session, document: Any, at: datetime) -> bool:
         return False
     session.add(StructureCopy(document=text, loaded_at=at))
     session.flush()
-    session.info.pop(_KNOWN, None)
     return True
 
 
 def current(session: Session) -> Structure:
-    """The structure in force, asked for once in a session. Raises NoStructure before the first is loaded."""
-    known: Structure | None = session.info.get(_KNOWN)
-    if known is None:
-        text = _newest(session)
-        if text is None:
-            raise NoStructure
-        known = session.info[_KNOWN] = _parsed(text)
-    return known
+    """The structure in force. Raises NoStructure before the first is loaded."""
+    found = known.roster(session).structure
+    if found is None:
+        raise NoStructure
+    return found
 
 
 def _newest(session: Session) -> str | None:
     return session.scalars(select(_COPY.c.document).order_by(_COPY.c.id.desc()).limit(1)).first()
-
-
-@lru_cache(maxsize=8)
-def _parsed(text: str) -> Structure:
-    return parse(json.loads(text))
 
 
 class _Once(yaml.SafeLoader):

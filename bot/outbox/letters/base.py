@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 from dataclasses import dataclass
 from typing import Any, ClassVar, TypeVar
@@ -31,6 +30,7 @@ class Letter:
         return None
 
 
+_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
 L = TypeVar("L", bound=type[Letter])
 
 
@@ -45,7 +45,7 @@ def letter(cls: L) -> L:
 
 def write(one: Letter) -> str:
     """The letter's fields as JSON."""
-    return json.dumps(dataclasses.asdict(one), ensure_ascii=False, sort_keys=True)
+    return _JSON.encode(vars(one))
 
 
 def read(kind: str, payload: str) -> Letter:

@@ -18,7 +18,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from bot.clock import Clock
 from bot.usecases.acting import Acting
 from handlers.clock import ClockDoor, Job
-from models.store import journal
+from models.store import inbox
 
 RAN: list[str] = []
 
@@ -91,7 +91,7 @@ async def until(look: Any) -> None:
 def take(acting: Acting) -> int:
     """What is due is a row: the first one to take it does it."""
     with acting.transaction() as unit:
-        return int(journal.first_time(unit.session, "due:2026-01-12", unit.now))
+        return int(inbox.first_time(unit.session, "due:2026-01-12", unit.now))
 
 
 async def test_two_of_ours_do_what_is_due_once_and_either_goes_on_alone(empty: Acting) -> None:

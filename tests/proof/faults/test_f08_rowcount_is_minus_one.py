@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import CursorResult
 
 from bot.usecases.acting import Acting
-from models.store import journal
+from models.store import inbox
 from models.tables.outbox import InboxKey
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[3]
 def test_the_driver_as_it_comes(kind: str, empty: Acting) -> None:
     table = InboxKey.__table__  # type: ignore[attr-defined]
     with empty.database.write() as session:
-        statement = journal.dialect_insert(session, table).values(key="1", at=empty.clock.now())
+        statement = inbox.dialect_insert(session, table).values(key="1", at=empty.clock.now())
         done = session.connection().execute(statement.on_conflict_do_nothing())
 
     assert isinstance(done, CursorResult)
@@ -26,7 +26,7 @@ def test_the_driver_as_it_comes(kind: str, empty: Acting) -> None:
 def test_ours_tells_the_first_from_the_second(empty: Acting) -> None:
     now = empty.clock.now()
     with empty.database.write() as session:
-        found = [journal.first_time(session, "action:1", now) for _ in range(2)]
+        found = [inbox.first_time(session, "action:1", now) for _ in range(2)]
 
     assert found == [True, False]
 

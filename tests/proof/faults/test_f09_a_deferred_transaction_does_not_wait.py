@@ -12,7 +12,7 @@ from time import monotonic
 import pytest
 from sqlalchemy.exc import OperationalError
 
-from models.store import journal
+from models.store import inbox
 from models.store.engine import Database
 from tests.conftest import Copies
 
@@ -60,7 +60,7 @@ def test_ours_waits_and_wins(file: Path) -> None:
     holds.wait(5)
     began = monotonic()
     with database.write() as session:
-        first = journal.first_time(session, "1", START)
+        first = inbox.first_time(session, "1", START)
     waited = monotonic() - began
     holder.join()
     database.close()

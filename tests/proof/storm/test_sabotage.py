@@ -67,7 +67,10 @@ SABOTAGES = (
     ),
     Sabotage(
         "the driver is asked how many rows",
-        (("models/store/journal.py", 'statement.returning(literal_column("1"))).first() is not None', "statement).rowcount == 1"),),
+        (
+            ("models/store/inbox.py", "_FIRST.first(session, key=key, at=at) is not None",
+             "session.connection().execute(dialect_insert(session, _INBOX).values(key=key, at=at).on_conflict_do_nothing()).rowcount == 1"),
+        ),
         "postgresql", "told_yes",
     ),
     Sabotage(
