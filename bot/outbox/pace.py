@@ -55,14 +55,16 @@ class Line:
         else:
             self.served = max(self.served, number)
         self.well += 1
-        if self.well >= 20:
+        if self.well >= 10:
             self.well = 0
-            self._at_rate(min(self.most, self.rate * 1.05))
+            self._at_rate(min(self.most, self.rate * 1.1))
 
     def refused(self, now: float, after: float) -> None:
         """The other side wants quiet for so many seconds: the whole line moves."""
         self.well = 0
-        if self.until > 0:
+        if (
+            0 < self.until <= now
+        ):  # at this pace it was too much again; what was on its way when the first was refused says nothing
             self._at_rate(max(self.most / 20, self.rate * 0.8))
         self.until = max(self.until, now + after)
         called = min((one for one in self.numbers.values() if one > self.served), default=self.next)

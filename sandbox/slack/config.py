@@ -42,7 +42,7 @@ class AppConfig:
 
     `commands`: {"command", "description", "usage_hint"}.
     `shortcuts`: {"type": "global" | "message", "callback_id", "name"}.
-    `rate_limit` switches one message per second and channel (short bursts allowed).
+    `rate_limit` switches one message per second and channel (short bursts allowed); `tiers` the calls per method and minute.
     """
 
     bot_token: str = "xoxb-sandbox-bot"
@@ -62,4 +62,5 @@ class AppConfig:
     shortcuts: list[dict[str, Any]] = field(default_factory=list)
     events_url: str | None = None
     rate_limit: bool = True
+    tiers: bool = False
     locale: str = "sv-SE"

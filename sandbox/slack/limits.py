@@ -23,6 +23,7 @@ TOPIC = 250
 INVITES = 100
 BURST = 10
 PER_SECOND = 1.0
+MESSAGES_A_MINUTE = 300  # "several hundred", to the whole workspace
 
 BUTTON_TEXT = 75
 BUTTON_VALUE = 2000

@@ -109,6 +109,8 @@ async def serve(slack: Slack, request: web.Request) -> web.Response:
         _authorise(slack, request, spec, given)
         if spec.scopes:
             headers["x-accepted-oauth-scopes"] = ",".join(spec.scopes)
+        if slack.config.tiers:
+            slack.pace.call(name)
         call = Call(slack, name, {}, request)
         if spec.scopes:
             call.need(*spec.scopes)

@@ -114,3 +114,12 @@ def test_a_clock_that_was_set_back_holds_nobody() -> None:
     pace.refused("a", POST, "C1", 3600.0, after=30)
 
     assert pace.wait("b", POST, "C1", 0.0) == 0.0
+
+
+def test_what_was_on_its_way_when_the_first_was_refused_does_not_slow_the_line() -> None:
+    pace = made()
+    for number in range(8):
+        pace.refused(f"{number}", POST, f"C{number}", 0.0, after=1)
+    waits = [pace.wait(f"{number}", POST, f"C{number}", 0.0) for number in range(8)]
+
+    assert [round(one, 3) for one in waits] == [1.2, 1.4, 1.6, 1.8, 2.0, 2.2, 2.4, 2.6]
