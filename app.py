@@ -13,7 +13,6 @@ from datetime import datetime, timedelta
 import aiohttp
 from aiohttp import web
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
-from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
@@ -78,16 +77,7 @@ class Bot:
             enterprise_id=None, team_id=str(who["team_id"]), bot_token=token, bot_id=str(who["bot_id"]), bot_user_id=str(who["user_id"])
         )  # fmt: skip
 
-        async def authorize() -> AuthorizeResult:
-            return known  # one workspace, one token: Bolt need not ask Slack for it inside somebody's three seconds
-
-        self.bolt = AsyncApp(
-            name="samverkan",  # without one Bolt looks through every module for it: half of the time it takes to wake up
-            authorize=authorize,
-            signing_secret=secret or "socket-mode",
-            process_before_response=True,
-            ignoring_self_events_enabled=True,
-        )
+        self.bolt = routes.bolt(known, secret or "socket-mode")
         self.meter = Meter(self.acting)
         routes.register(self.bolt, self.guard, self.meter.interaction)
         tools = Tools(self.client, self.acting, str(who["user_id"]))

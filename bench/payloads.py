@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 SECRET = "0123456789abcdef0123456789abcdef"
 FORM = "application/x-www-form-urlencoded"
+TEAM = "T0BENCH"
 
 
 def click(*, user: str, team: str, action_id: str, value: str, number: int) -> bytes:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
+from typing import Any
 
+import orjson
 from aiohttp import web
 from aiohttp.http_exceptions import HttpProcessingError
 from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
@@ -14,6 +16,7 @@ from handlers.web import outer_door
 
 log = logging.getLogger(__name__)
 Check = Callable[[], Awaitable[dict[str, str]]]
+RETRY = "X-Slack-Retry-Num"
 
 
 class _NoTraceOfStrangers(logging.Filter):
@@ -35,6 +38,26 @@ def runner(application: web.Application) -> web.AppRunner:
     return web.AppRunner(application, access_log=None, auto_decompress=False, logger=wire)
 
 
+async def let_in(app: AsyncApp, came: dict[str, Any], retry: str | None = None) -> tuple[int, str, str]:
+    """Give Bolt what the outer door has parsed: the status, the content type and the text of the answer. `retry`: what Slack says
+    of how many times it has sent this before. Nothing from outside raises here."""
+    try:
+        if came.get("type") == "url_verification" and "challenge" in came:
+            return 200, "application/json", orjson.dumps({"challenge": came["challenge"]}).decode()
+        if "ssl_check" in came and "command" not in came and "type" not in came:
+            return 200, "text/plain", ""
+        # The mode in which Bolt takes what is parsed already (as from Slack's socket); no other header concerns anybody behind the door.
+        request = AsyncBoltRequest(body=came, headers={RETRY: retry} if retry else None, mode="socket_mode")
+        answer = await app.async_dispatch(request)
+    except Exception:  # the last resort: nothing from outside may show a trace
+        log.exception("slack.unhandled")
+        return 500, "text/plain", ""
+    if answer.status == 404:  # nobody listens to this kind: a calm yes, or Slack counts it as failed and sends it again
+        log.info("slack.unhandled_kind")
+        return 200, "text/plain", ""
+    return answer.status, answer.headers["content-type"][0].partition(";")[0], answer.body or ""
+
+
 def build(app: AsyncApp, clock: Clock, *, signing_secret: str | None, ready: Check) -> web.Application:
     """The aiohttp application. `ready` answers {what: why not}, empty when all is well; without a signing secret (Socket Mode)
     Slack's address does not exist."""
@@ -47,28 +70,12 @@ def build(app: AsyncApp, clock: Clock, *, signing_secret: str | None, ready: Che
             return web.Response(status=413)
         except (web.RequestPayloadError, ConnectionError):  # what came is not what its headers say
             return web.Response(status=400)
-        turned = outer_door.check(request.headers, body, signing_secret or "", real_time())
-        if turned is not None:
-            log.warning("turned away status=%s why=%s from=%s", turned.status, turned.why, request.remote)
-            return web.Response(status=turned.status)
-        try:
-            headers: dict[str, str | Sequence[str]] = {name: [value] for name, value in request.headers.items()}
-            answer = await app.async_dispatch(
-                AsyncBoltRequest(body=body.decode(), query=request.query_string, headers=headers)
-            )
-        except Exception:  # the last resort: nothing from outside may show a trace
-            log.exception("slack.unhandled")
-            return web.Response(status=500)
-        if (
-            answer.status == 404
-        ):  # nobody listens to this kind: a calm yes, or Slack counts it as failed and sends it again
-            log.info("slack.unhandled_kind")
-            return web.Response(status=200)
-        return web.Response(
-            status=answer.status,
-            text=answer.body or "",
-            headers={k: v[0] for k, v in answer.headers.items() if k.lower() == "content-type"},
-        )
+        came = outer_door.check(request.headers, body, signing_secret or "", real_time())
+        if isinstance(came, outer_door.Turned):
+            log.warning("turned away status=%s why=%s from=%s", came.status, came.why, request.remote)
+            return web.Response(status=came.status)
+        status, kind, text = await let_in(app, came, request.headers.get(RETRY))
+        return web.Response(status=status, text=text, content_type=kind)
 
     def real_time() -> float:
         return Clock().now().timestamp()  # signatures are of the real time, also when the demo's clock is moved
