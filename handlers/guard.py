@@ -60,11 +60,15 @@ class Guard:
         self.client = client
         self.home_team = home_team
 
-    async def admit(self, body: dict[str, Any]) -> Acting:
-        """The Acting of whoever sent the payload. Raises Stranger for another workspace."""
+    async def admit(self, body: dict[str, Any], *, anew: bool = False) -> Acting:
+        """The Acting of whoever sent the payload: as the account was last seen, which each transaction checks for itself, or looked
+        for `anew`. Raises Stranger for another workspace."""
         team, user = team_and_user(body)
         if not user or (self.home_team and team and team != self.home_team):
             raise Stranger(f"team={team} user={user}")
+        seen = None if anew else people.remembered(self.acting.database, user)
+        if seen is not None:
+            return self.acting.by(Actor("person", seen[0].id, seen[0].name, user, seen[1]), once(body))
         known = await self.acting.read(people.by_slack, user)
         if known is None:
             known = await self._by_email(user)

@@ -16,6 +16,7 @@ from slack_bolt.authorization.async_authorize import AsyncAuthorize
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
+from bot.usecases.acting import SomebodyElse
 from handlers import absences, agenda, bodies, calendar, home, ids, meetings, messages, questions, seminar
 from handlers.doors import Door, Doors, Visit, pass_through
 from handlers.guard import Guard, Stranger
@@ -50,6 +51,21 @@ def bolt(who: AuthorizeResult, signing_secret: str) -> AsyncApp:
         attaching_function_token_enabled=False,
         attaching_conversation_kwargs_enabled=False,
     )
+
+
+def _anew(door: Door | None, guard: Guard) -> Door | None:
+    """The door, once more for whoever it is when the account has another person than when it was last seen."""
+    if door is None:
+        return None
+
+    async def enter(visit: Visit) -> None:
+        try:
+            await door(visit)
+        except SomebodyElse:
+            visit.acting = await guard.admit(visit.body, anew=True)
+            await door(visit)
+
+    return enter
 
 
 Told = Callable[[str, str, float], None]
@@ -111,7 +127,7 @@ def register(
             return None, "stranger"
         except Exception as fault:  # the database is away: that is told as any other fault is
             door = _failing(fault)
-        return await pass_through(door, visit, where), visit.outcome
+        return await pass_through(_anew(door, guard), visit, where), visit.outcome
 
     @app.action(ANY)
     async def action(body: dict[str, Any], ack: AsyncAck) -> BoltResponse | None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from models.store import people
-from models.store.engine import Reading
+from models.store import known, people
+from models.store.engine import Database, Reading
 from models.store.known import PersonRow
 from models.tables.people import Person
 
@@ -23,6 +23,13 @@ class PersonCard:
 def card(person: Person | PersonRow) -> PersonCard:
     """The card of a row."""
     return PersonCard(person.id or 0, person.name, person.email, person.slack_id)
+
+
+def remembered(database: Database, slack_id: str) -> tuple[PersonCard, str] | None:
+    """The person that account was last seen to be, and the stamp of the roster it was seen in (Actor.seen); the database is not asked."""
+    roster = known.latest(database.engine)
+    found = roster.by_account.get(slack_id) if roster is not None else None
+    return (card(found), roster.stamp) if roster is not None and found is not None else None
 
 
 def by_slack(reading: Reading, slack_id: str) -> PersonCard | None:

@@ -18,7 +18,7 @@ from models.rules.bodies import Topic
 from models.rules.refusals import Refusal, Refused
 from models.rules.standing import Standing
 from models.rules.structure import Structure
-from models.store import inbox, journal, outbox, people
+from models.store import inbox, journal, known, outbox, people
 from models.store import structure as structures
 from models.store.engine import Database, Reading
 from models.store.prepared import write_back
@@ -31,14 +31,30 @@ class AlreadyDone(Exception):
     """The same delivery has come before, and what it asked for is done: nothing is to be done now."""
 
 
+class SomebodyElse(Exception):
+    """The Slack account is not that person's any more: who it is has to be asked anew. Nothing is done."""
+
+
 @dataclass(frozen=True)
 class Actor:
-    """Who does it. `kind`: person, clock, outlook, system or operator; `person_id` is None for all but persons."""
+    """Who does it. `kind`: person, clock, outlook, system or operator; `person_id` is None for all but persons. `seen`: the stamp
+    of the roster that the Slack account was found in; under another stamp each transaction looks whose it is now."""
 
     kind: str
     person_id: int | None = None
     name: str = ""
     slack_id: str | None = None
+    seen: str | None = None
+
+    def still(self, session: Session) -> None:
+        """Raises SomebodyElse when the account has another person by now, or none."""
+        if self.seen is None:
+            return
+        roster = known.roster(session)
+        if roster.stamp != self.seen:
+            person = roster.by_account.get(self.slack_id or "")
+            if person is None or person.id != self.person_id:
+                raise SomebodyElse(self.slack_id)
 
 
 CLOCK, OUTLOOK, SYSTEM, OPERATOR = Actor("clock"), Actor("outlook"), Actor("system"), Actor("operator")
@@ -72,7 +88,12 @@ class Acting:
             unit = Unit(session, self, self.clock.now())
             if self.once is not None and not inbox.first_time(session, self.once, unit.now):
                 raise AlreadyDone(self.once)
-            yield unit
+            try:
+                yield unit
+            except Refused:
+                self.actor.still(session)
+                raise
+            self.actor.still(session)  # last, so that it holds for all that was read and waited for
             unit.close()
         if unit.letters:
             self.database.afterwards(self.posted)
@@ -89,6 +110,7 @@ class Acting:
     def ask(self, question: Callable[Concatenate[Reading, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Ask a read, in this thread."""
         with self.database.read() as session:
+            self.actor.still(session)
             return question(Reading(session, self.clock.now(), self.clock.zone), *args, **kwargs)
 
 

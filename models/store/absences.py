@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from models.rules.absences import ALL_AT_ONCE, OPEN_SEAT, CallState
 from models.rules.seating import AbsenceState
-from models.store.known import forget
+from models.store.known import waited
 from models.store.prepared import Prepared, entities
 from models.tables.absences import Absence, SubstituteCall
 from models.tables.meetings import Meeting
@@ -46,7 +46,7 @@ def lock_meeting(session: Session, meeting_id: int) -> Meeting:
     two
     seats. Raises NoResultFound."""
     found = session.get_one(Meeting, meeting_id, with_for_update=True, populate_existing=True)
-    forget(session)
+    waited(session)
     return found
 
 

@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from models.rules.questions import QuestionState
 from models.rules.refusals import Refusal, Refused
-from models.store.known import forget
+from models.store.known import waited
 from models.tables.meetings import AgendaItem, Meeting
 from models.tables.questions import Question
 
@@ -58,7 +58,7 @@ def lock_questions(session: Session, body: str, now: datetime) -> None:
     held = approved(session, body, now)
     statement = select(_QUESTION.c.id).where(_QUESTION.c.id.in_(held))
     session.execute(statement.order_by(_QUESTION.c.id).with_for_update()).all()
-    forget(session)
+    waited(session)
 
 
 def question_locked(session: Session, question_id: int) -> Question:
@@ -67,7 +67,7 @@ def question_locked(session: Session, question_id: int) -> Question:
     Taken before the meeting, as AU's answers do, so that two never wait for each other.
     """
     found = session.get_one(Question, question_id, with_for_update=True, populate_existing=True)
-    forget(session)
+    waited(session)
     return found
 
 

@@ -14,8 +14,9 @@ from datetime import date
 from functools import cached_property
 from threading import Lock
 from typing import Any, Final, NamedTuple
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import event, select
+from sqlalchemy import Engine, event, select
 from sqlmodel import Session
 
 from models.rules.roster import Role
@@ -85,7 +86,8 @@ class Day:
 class Roster:
     """What the tables say under one stamp."""
 
-    def __init__(self, people: list[PersonRow], held: list[Held], document: str | None) -> None:
+    def __init__(self, stamp: str, people: list[PersonRow], held: list[Held], document: str | None) -> None:
+        self.stamp = stamp
         self.people = {one.id: one for one in people}
         self.by_account = {one.slack_id: one for one in people if one.slack_id is not None}
         self.document = document
@@ -130,6 +132,7 @@ _HELD = Prepared(
 )
 _DOCUMENT = Prepared(lambda kind: select(_copy.document).order_by(_copy.id.desc()).limit(1))
 _rosters: OrderedDict[str, Roster] = OrderedDict()
+_latest: WeakKeyDictionary[Any, Roster] = WeakKeyDictionary()
 _lock = Lock()
 
 
@@ -143,29 +146,41 @@ def roster(session: Session) -> Roster:
         with _lock:
             found = _rosters.get(stamp)
         if found is None:
-            found = _read(session)
+            found = _read(session, stamp)
             with _lock:
                 _rosters[stamp] = found
                 while len(_rosters) > _ROSTERS:
                     _rosters.popitem(last=False)
         session.info[_KNOWN] = found
+        _latest[session.connection().engine.pool] = found
     return found
 
 
+def latest(database: Engine) -> Roster | None:
+    """What was read last from that database, by any transaction: a guess, which whoever acts on it checks in its own."""
+    return _latest.get(database.pool)
+
+
 def forget(session: Session) -> None:
-    """Ask for the stamp anew: after statements of one's own that change the roster, and after a wait for somebody's lock,
-    who may have changed it."""
+    """Ask for the stamp anew: after statements of one's own that change the roster."""
     session.info.pop(_KNOWN, None)
 
 
-def _read(session: Session) -> Roster:
+def waited(session: Session) -> None:
+    """Ask for the stamp anew after a wait for somebody's lock, who may have changed the roster. Not on SQLite: there nobody else
+    writes from the moment this transaction began."""
+    if session.get_bind().dialect.name != "sqlite":
+        forget(session)
+
+
+def _read(session: Session, stamp: str) -> Roster:
     people = [
         PersonRow(row.id, row.email, row.name, row.slack_id, bool(row.looked_for), bool(row.has_home))
         for row in _PEOPLE.send(session)
     ]
     held = [Held(*row) for row in _HELD.send(session)]
     document = _DOCUMENT.send(session)
-    return Roster(people, held, document[0].document if document else None)
+    return Roster(stamp, people, held, document[0].document if document else None)
 
 
 def _has_pending(session: Session) -> bool:

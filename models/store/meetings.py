@@ -9,7 +9,7 @@ from sqlalchemy import Table, bindparam, select
 from sqlmodel import Session
 
 from models.rules.refusals import Refusal, Refused
-from models.store.known import forget
+from models.store.known import waited
 from models.store.prepared import Prepared
 from models.tables.bodies import StructureCopy
 from models.tables.calendar import CalendarEvent
@@ -30,7 +30,7 @@ def get(session: Session, meeting_id: int) -> Meeting:
 def locked(session: Session, meeting_id: int) -> Meeting:
     """A meeting as it is now; until this transaction ends nobody else changes it or its agenda. Raises as `get`."""
     found = session.get(Meeting, meeting_id, with_for_update=True, populate_existing=True)
-    forget(session)
+    waited(session)
     return _found(found)
 
 
@@ -131,7 +131,7 @@ def lock_planning(session: Session) -> None:
     """Until this transaction ends nobody else plans or moves a meeting: two who do so at once are taken one by one."""
     newest = select(_STRUCTURE.c.id).order_by(_STRUCTURE.c.id.desc()).limit(1)
     session.execute(newest.with_for_update()).first()
-    forget(session)
+    waited(session)
 
 
 def after(session: Session, meeting: Meeting, now: datetime) -> Meeting | None:

@@ -13,7 +13,7 @@ from models.rules.questions import SETTLED, QuestionState
 from models.rules.questions_au import Answer, Given
 from models.rules.roster import Role
 from models.store import agenda
-from models.store.known import forget
+from models.store.known import waited
 from models.store.prepared import Prepared, entities
 from models.tables.journal import JournalLine
 from models.tables.questions import AuAnswer, Question
@@ -53,14 +53,14 @@ def locked(session: Session, question_id: int) -> Question | None:
     that two who lock the same family can not wait for each other."""
     single = _SINGLE.all(session, id=question_id)
     if single:
-        forget(session)
+        waited(session)
         return entities(session, Question, single)[0]
     family = [question_id]
     while (origin := _origin(session, family[-1])) is not None:
         family.append(origin)
     statement = select(Question).where(_QUESTION.c.id.in_(family)).order_by(_QUESTION.c.id).with_for_update()
     rows = {row.id: row for row in session.scalars(statement.execution_options(populate_existing=True))}
-    forget(session)
+    waited(session)
     return rows.get(question_id)
 
 

@@ -34,7 +34,7 @@ class Written:
 def one_at_a_time(session: Session) -> None:
     """Let only one transaction at a time change the roster (PostgreSQL; SQLite has one writer anyway)."""
     session.connection().execute(select(_COPY.c.id).order_by(_COPY.c.id.desc()).limit(1).with_for_update())
-    known_roster.forget(session)
+    known_roster.waited(session)
 
 
 def held(session: Session) -> list[Held]:

@@ -8,10 +8,14 @@ import pytest
 from sqlalchemy import text
 from sqlmodel import Session, select
 
+from bot.reads import people as cards
+from bot.usecases.acting import Acting, Actor, SomebodyElse
+from models.rules.refusals import Refusal, Refused
 from models.rules.roster import Role
 from models.store import people, structure
 from models.store.engine import Database
 from models.tables.bodies import StructureCopy
+from models.tables.journal import JournalLine
 from models.tables.people import Assignment, Person
 from tests.conftest import Furnished
 
@@ -100,3 +104,51 @@ def test_only_what_is_known_of_people_gives_a_new_stamp(county: Furnished) -> No
         session.get_one(Person, 1).home_opened_at = county.clock.clock.now().replace(year=2030)
 
     assert before == same != opened == stamp(county.database)
+
+
+def seen(county: Furnished, slack_id: str) -> Acting:
+    """Acting as the guard lets somebody in whose account it has seen before."""
+    with county.database.read() as session:
+        people.by_account(session, slack_id)
+    found = cards.remembered(county.database, slack_id)
+    assert found is not None
+    return county.acting.by(Actor("person", found[0].id, found[0].name, slack_id, found[1]))
+
+
+def hand_over(county: Furnished, slack_id: str, to: str) -> None:
+    """The account is another person's from now on."""
+    with county.database.write() as session:
+        before, after = people.by_slack(session, slack_id), people.by_email(session, to)
+        assert before is not None
+        assert after is not None
+        before.slack_id = None
+        session.flush()
+        after.slack_id = slack_id
+
+
+def test_an_account_that_has_got_another_person_acts_and_reads_as_nobody_until_it_is_asked_anew(
+    county: Furnished,
+) -> None:
+    chair, member = county.who("lsg", "chair"), county.who("lsg", "ordinary", "umea")
+    acting = seen(county, str(chair.slack_id))
+    with acting.transaction() as unit:
+        unit.record("something.done", "thing:1")
+    hand_over(county, str(chair.slack_id), member.email)
+
+    with pytest.raises(SomebodyElse), acting.transaction() as unit:
+        unit.record("something.done", "thing:2")
+    with pytest.raises(SomebodyElse), acting.transaction() as unit:
+        raise Refused(Refusal.NOT_IN_AU)  # said of whom it was, not of whom it is
+    with pytest.raises(SomebodyElse):
+        acting.ask(lambda reading: reading.today)
+
+    with county.session() as session:
+        assert session.scalars(select(JournalLine).where(JournalLine.subject == "thing:2")).all() == []
+
+
+def test_another_change_of_the_roster_asks_nobody_anew(county: Furnished) -> None:
+    acting = seen(county, str(county.who("lsg", "chair").slack_id))
+    with county.database.write() as session:
+        session.get_one(Person, county.who("lsg", "ordinary", "umea").id).name = "Ny Namnsson"
+
+    assert acting.ask(lambda reading: reading.today) == county.clock.clock.today()
