@@ -10,6 +10,7 @@ from bot.usecases.acting import Acting, Unit
 from bot.usecases.one_by_one import each
 from models.rules.absences import OPEN_SEAT, CallState, Place
 from models.rules.refusals import Refusal, Refused
+from models.rules.rights import Act
 from models.rules.seating import AbsenceState, SeatAtMeeting
 from models.store import absences, seating
 from models.tables.absences import Absence
@@ -119,6 +120,7 @@ def coming(acting: Acting, meeting_id: int, why: str) -> None:
     """Somebody who was asked says yes, I come. Nothing changes but the message that asked. Raises Refused for somebody who
     has left since: nobody is welcomed to a meeting without a place at it."""
     with acting.transaction() as unit:
+        unit.allow(Act.CONFIRM)
         if why not in (MOVED, DECLINED):
             raise Refused(Refusal.NOT_FOUND)
         meeting = absences.lock_meeting(unit.session, meeting_id)

@@ -9,6 +9,7 @@ from bot.usecases.acting import Acting
 from models.rules import absences as rules
 from models.rules.absences import CallState
 from models.rules.refusals import Refusal, Refused
+from models.rules.rights import Act
 from models.rules.seating import AbsenceState
 from models.store import absences, seating
 from models.tables.absences import SubstituteCall
@@ -22,7 +23,7 @@ def appoint(acting: Acting, absence_id: int, person_id: int | None) -> None:
     same
     time one counts. Raises Refused for somebody who serves there already, is away, or belongs elsewhere."""
     with acting.transaction() as unit:
-        unit.coordinators_only()
+        unit.allow(Act.FILL_SEAT)
         meeting, absence = calls.locked(unit, absence_id)
         calls.still_on(unit, meeting)
         if person_id is None:
@@ -53,7 +54,7 @@ def leave_empty(acting: Acting, absence_id: int) -> None:
     Refused when
     the seat is settled."""
     with acting.transaction() as unit:
-        unit.coordinators_only()
+        unit.allow(Act.FILL_SEAT)
         meeting, absence = calls.locked(unit, absence_id)
         calls.still_on(unit, meeting)
         calls.stop(rules.fill_by_hand(AbsenceState(absence.state), busy=False))

@@ -14,6 +14,7 @@ from bot.usecases.acting import Acting, Unit
 from models.rules import absences as rules
 from models.rules.absences import CallState, Nothing, Place, Return
 from models.rules.refusals import Refusal, Refused, accept
+from models.rules.rights import About, Act
 from models.rules.seating import AbsenceState
 from models.store import absences, seating
 from models.tables.absences import Absence, SubstituteCall
@@ -36,8 +37,8 @@ def report(
     """
     with acting.transaction() as unit:
         absent = person_id if person_id is not None else acting.person_id
-        if absent != acting.person_id:
-            unit.coordinators_only()
+        own = absent == acting.person_id
+        unit.allow(Act.REPORT_ABSENCE if own else Act.REPORT_FOR_ANOTHER, About(person_id=absent))
         meeting = absences.lock_meeting(unit.session, meeting_id)
         calls.still_on(unit, meeting)
         if absences.open_of(unit.session, meeting_id, absent) is not None:
@@ -156,8 +157,7 @@ def _decline(unit: Unit, meeting: Meeting, absence: Absence, call: SubstituteCal
 def _mine(unit: Unit, call_id: int) -> tuple[Meeting, Absence, SubstituteCall]:
     """The call, for the one it was put to. Raises Refused for anybody else."""
     found = calls.locked_call(unit, call_id)
-    if found[2].person_id != unit.acting.person_id:
-        raise Refused(Refusal.NOT_YOUR_CALL)
+    unit.allow(Act.ANSWER_CALL, About(found[0].body, person_id=found[2].person_id))
     return found
 
 
@@ -181,8 +181,7 @@ def withdraw(acting: Acting, absence_id: int) -> None:
     """
     with acting.transaction() as unit:
         meeting, absence = calls.locked(unit, absence_id)
-        if absence.person_id != acting.person_id and not unit.standing().is_coordinator:
-            raise Refused(Refusal.NOT_YOUR_ABSENCE)
+        unit.allow(Act.COME_AFTER_ALL, About(meeting.body, person_id=absence.person_id))
         calls.still_on(unit, meeting)
         way = rules.come_back(
             AbsenceState(absence.state), wants_back=absence.wants_back, called=calls.is_called_to(absence)
@@ -205,7 +204,7 @@ def decide_return(acting: Acting, absence_id: int, *, ordinary: bool) -> None:
     """A coordinator decides who takes a covered seat whose holder can come after all. Raises Refused when it is
     decided."""
     with acting.transaction() as unit:
-        unit.coordinators_only()
+        unit.allow(Act.FILL_SEAT)
         meeting, absence = calls.locked(unit, absence_id)
         calls.still_on(unit, meeting)
         calls.stop(rules.decide_return(AbsenceState(absence.state), absence.wants_back))

@@ -3,7 +3,8 @@ letters that leave only on commit. No act is in here."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import logging
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -14,8 +15,10 @@ from sqlmodel import Session
 from bot.clock import Clock
 from bot.outbox.letters.base import Letter
 from bot.outbox.post import row
+from models.rules import rights
 from models.rules.bodies import Topic
 from models.rules.refusals import Refusal, Refused
+from models.rules.rights import About, Act
 from models.rules.standing import Standing
 from models.rules.structure import Structure
 from models.store import inbox, journal, known, outbox, people
@@ -23,6 +26,7 @@ from models.store import structure as structures
 from models.store.engine import Database, Reading
 from models.store.prepared import write_back
 
+log = logging.getLogger(__name__)
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -124,6 +128,7 @@ class Unit:
         self.letters: list[tuple[Letter, str | None, datetime | None]] = []
         self.new_letters = 0  # after the commit: how many of them were not there already
         self._line: int | None = None
+        self._standing: Standing | None = None
 
     @property
     def today(self) -> date:
@@ -136,12 +141,30 @@ class Unit:
 
     def standing(self) -> Standing:
         """What the acting person is today, from our own tables, at this moment."""
-        return people.standing(self.session, self.acting.person_id, self.today)
+        if self._standing is None:
+            self._standing = people.standing(self.session, self.acting.person_id, self.today)
+        return self._standing
 
-    def coordinators_only(self) -> None:
-        """Raise Refused unless the acting person is a coordinator, or it is the system that acts."""
-        if self.acting.actor.kind == "person" and not self.standing().is_coordinator:
-            raise Refused(Refusal.NOT_COORDINATOR)
+    def allow(
+        self, act: Act, about: About = rights.NOTHING, *, words: Callable[[], Mapping[str, object]] | None = None
+    ) -> None:
+        """Ask the table whether the acting person may do it, now, to that (reliability, T13). Raises Refused, which is logged.
+
+        `about` is read from our own rows in this transaction, never from what was shown or sent. `words` are the facts of the
+        refusal's sentence, asked for only when there is one.
+        """
+        actor, right = self.acting.actor, rights.RIGHTS[act]
+        if actor.kind != "person" and right.machine:
+            return
+        asked = right.asks_the_roster and actor.person_id is not None
+        why = rights.refusal(act, self.standing() if asked else Standing(actor.person_id), about)
+        if why is None:
+            return
+        log.warning("rights.refused act=%s person=%s slack=%s why=%s", act, actor.person_id, actor.slack_id, why)
+        facts: dict[str, Any] = dict(words()) if words is not None and why is right.otherwise else {}
+        if right.topic is not None and why is right.otherwise:
+            facts.setdefault("reference", self.reference(right.topic, about.body))
+        raise Refused(why, **facts)
 
     @property
     def structure(self) -> Structure:

@@ -15,6 +15,7 @@ from models.rules.meetings import MeetingKind, MeetingState
 from models.rules.questions import Move, QuestionState
 from models.rules.questions import move as step
 from models.rules.refusals import Refusal, Refused, accept
+from models.rules.rights import About, Act
 from models.rules.roster import Role
 from models.store import agenda, meetings, people, seating
 from models.tables.meetings import AgendaItem, Meeting
@@ -169,10 +170,9 @@ def _led(unit: Unit, meeting_id: int) -> Meeting:
     meeting = meetings.locked(unit.session, meeting_id)
     if meeting.kind != MeetingKind.MEETING:
         raise Refused(Refusal.NOT_FOUND)
-    if unit.acting.actor.kind == "person":
-        away = chair_away(unit, meeting)
-        if not rules.may_lead(unit.standing(), meeting.body, chair_away=away):
-            raise Refused(Refusal.NOT_AGENDA_LEADER)
+    person = unit.acting.actor.person_id is not None
+    second = person and unit.standing().office(meeting.body) is Role.VICE_CHAIR
+    unit.allow(Act.LEAD_AGENDA, About(meeting.body, chair_away=second and chair_away(unit, meeting)))
     return meeting
 
 

@@ -9,6 +9,7 @@ from bot.usecases.acting import Acting, Unit
 from bot.usecases.outbox import channel_chosen
 from models.rules.channels import AU, OPEN
 from models.rules.refusals import Refusal, Refused
+from models.rules.rights import About, Act
 from models.store import bodies, people
 
 WHICH = (OPEN, AU)
@@ -17,7 +18,7 @@ WHICH = (OPEN, AU)
 def choose(acting: Acting, body: str, channel: str | None, au_channel: str | None) -> None:
     """Bind a body to the channels a coordinator picked; None leaves one as it is. The two must differ."""
     with acting.transaction() as unit:
-        unit.coordinators_only()
+        unit.allow(Act.CHOOSE_CHANNELS, About(body))
         _known(unit, body)
         row = bodies.settings(unit.session, body)
         chosen = {OPEN: channel or row.channel, AU: au_channel or row.au_channel}
@@ -33,7 +34,7 @@ def choose(acting: Acting, body: str, channel: str | None, au_channel: str | Non
 def let_make(acting: Acting, body: str) -> None:
     """Let the bot make the channels that the body lacks."""
     with acting.transaction() as unit:
-        unit.coordinators_only()
+        unit.allow(Act.CHOOSE_CHANNELS, About(body))
         _known(unit, body)
         row = bodies.settings(unit.session, body)
         lacking = [which for which in WHICH if getattr(row, which) is None and not getattr(row, f"{which}_made")]

@@ -15,6 +15,7 @@ from models.rules import meetings as meeting_rules
 from models.rules.events import EventState, Picture, When
 from models.rules.meetings import MeetingState, Span
 from models.rules.refusals import Refusal, Refused, accept
+from models.rules.rights import Act
 from models.store import agenda, calendar, meetings, outbox, people
 from models.tables.calendar import CalendarEvent
 from models.tables.meetings import Meeting
@@ -178,7 +179,7 @@ def create_anew(acting: Acting, event_id: int) -> None:
     """Make an event that somebody removed once more: a new generation, with a new identity. Raises Refused: not a
     coordinator, or answered already."""
     with acting.transaction() as unit:
-        unit.coordinators_only()
+        unit.allow(Act.ANSWER_OUTLOOK)
         meeting = meetings.locked(unit.session, calendar.get(unit.session, event_id).meeting_id)
         row = calendar.locked(unit.session, event_id)
         newest = calendar.latest(unit.session, row.meeting_id, row.day)
@@ -210,7 +211,7 @@ def redraw(unit: Unit, row: CalendarEvent, answer: str) -> None:
 def _asked(unit: Unit, event_id: int) -> tuple[CalendarEvent, Meeting, When]:
     """The event, its meeting, and the time and place that the question is about. Locked in the order of all acts that
     move a meeting: plans, questions, meeting, event."""
-    unit.coordinators_only()
+    unit.allow(Act.ANSWER_OUTLOOK)
     meeting_id = calendar.get(unit.session, event_id).meeting_id
     meetings.lock_planning(unit.session)
     agenda.lock_questions(unit.session, meetings.get(unit.session, meeting_id).body, unit.now)

@@ -10,6 +10,7 @@ from bot.usecases.acting import Acting, Unit
 from models.rules import meetings as rules
 from models.rules.meetings import MeetingKind, UnreadableDate
 from models.rules.refusals import Refusal, Refused, accept
+from models.rules.rights import Act
 from models.store import agenda, meetings
 from models.tables.meetings import Meeting
 
@@ -21,7 +22,7 @@ def create(acting: Acting, body: str, days: str, begins: str | None, ends: str |
     wait for a meeting get one.
     """
     with acting.transaction() as unit:
-        unit.coordinators_only()
+        unit.allow(Act.PLAN_MEETINGS)
         known_body(unit, body)
         wanted = dates(days)
         start, end = accept(rules.clock(begins), field="start"), accept(rules.clock(ends), field="end")
@@ -41,7 +42,7 @@ def move(
     """Move a one-day meeting to another local time or place. Raises Refused at the fields `dates`, `start`, `end` and
     `place`; STALE when somebody has moved it since the form was drawn (`version`)."""
     with acting.transaction() as unit:
-        unit.coordinators_only()
+        unit.allow(Act.PLAN_MEETINGS)
         meeting = held(unit, meeting_id)
         fresh(meeting, version)
         when = dates(day)
@@ -55,7 +56,7 @@ def move(
 def cancel(acting: Acting, meeting_id: int, version: int, reason: str) -> None:
     """Cancel a meeting, with a reason for those invited. Raises Refused at the field `reason`, and as `move`."""
     with acting.transaction() as unit:
-        unit.coordinators_only()
+        unit.allow(Act.PLAN_MEETINGS)
         meeting = held(unit, meeting_id)
         fresh(meeting, version)
         meeting_acts.cancel(unit, meeting, meeting_acts.text(unit, "reason", reason, rules.MOST_REASON, required=True))

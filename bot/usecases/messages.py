@@ -9,12 +9,14 @@ from bot.text.understand import Intent, understand
 from bot.usecases.acting import Acting, Unit
 from models.rules.bodies import folded
 from models.rules.personal_numbers import holds_one
+from models.rules.rights import Act
 from models.store import people
 
 
 def heard(acting: Acting, text: str) -> None:
     """Answer what somebody wrote in a direct message. Raises Refused for somebody who is not in the roster."""
     with acting.transaction() as unit:
+        unit.allow(Act.WRITE)
         person_id = acting.person_id
         found = understand(text, unit.structure, unit.today)
         about = _named(unit, text) if found.intent is Intent.SUBSTITUTE else 0

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from bot.outbox.letters.people import Home, RouteAway, RouteBack, Stuck
 from bot.usecases.acting import Acting, Unit
+from models.rules.rights import Act
 from models.store import outbox, outbox_watch, people
 
 A_MOMENT = timedelta(seconds=5)
@@ -16,7 +17,7 @@ NO_CHANNEL = "no channel"  # the reason that a read gives when a body has none
 def retry(acting: Acting, letter_id: int | None = None) -> int:
     """Send a given-up letter again, or all of them; returns how many. Raises Refused for others than coordinators; twice is once."""
     with acting.transaction() as unit:
-        unit.coordinators_only()
+        unit.allow(Act.RETRY_LETTERS)
         wanted = (
             [letter_id] if letter_id is not None else [one.id or 0 for one in outbox.dead(unit.session, limit=1000)]
         )

@@ -7,6 +7,7 @@ from datetime import timedelta
 from bot.outbox.letters.bodies import ChannelMembers
 from bot.outbox.letters.people import Home, MatchAccount
 from bot.usecases.acting import Acting, Unit
+from models.rules.rights import Act
 from models.store import accounts, people, roster
 
 LOOK_AGAIN = timedelta(days=1)
@@ -65,6 +66,7 @@ def look_for_accounts(acting: Acting) -> int:
 def home_opened(acting: Acting) -> None:
     """The person has App Home open: from now on it is drawn anew after each change."""
     with acting.transaction() as unit:
+        unit.allow(Act.OPEN_HOME)
         person = people.get(unit.session, acting.person_id)
         if person.home_opened_at is None:
             unit.record("home.opened", f"person:{person.id}")

@@ -21,6 +21,7 @@ from models.rules import questions as rules
 from models.rules.bodies import Body, Topic
 from models.rules.questions import Draft, Move, QuestionState
 from models.rules.refusals import Refusal, Refused, accept
+from models.rules.rights import About, Act
 from models.rules.roster import Role
 from models.rules.standing import Post, Standing
 from models.store import meetings, people, seating
@@ -68,15 +69,16 @@ def raise_question(acting: Acting, draft: Draft, draft_id: int | None = None) ->
 
 def entry(unit: Unit, body: Body, standing: Standing) -> tuple[Post, Move]:
     """The seat from which the acting person raises in the body, and the step it allows. Raises Refused(NO_SEAT)."""
+    unit.allow(
+        Act.RAISE, About(body.key),
+        words=lambda: {"body": body.short_name, "representative": _representative(unit, body, standing)},
+    )  # fmt: skip
     seat, substitute = standing.seat(body.key), standing.substitute(body.key)
     step = rules.may_raise(seat, substitute, serving=substitute is not None and _serves(unit, body))
-    post = seat or substitute
-    if isinstance(step, Refusal) or post is None:
-        raise Refused(
-            Refusal.NO_SEAT, body=body.short_name, representative=_representative(unit, body, standing),
-            reference=unit.reference(Topic.RAISING, body.key),
-        )  # fmt: skip
-    return post, step
+    post, outcome = seat or substitute, accept(step)
+    if post is None:
+        raise AssertionError("allowed to raise without a place")
+    return post, outcome
 
 
 def _serves(unit: Unit, body: Body) -> bool:
@@ -112,8 +114,7 @@ def _written(unit: Unit, draft: Draft, draft_id: int | None, post: Post) -> Ques
         unit.session.add(question)
     else:
         question = locked(unit, draft_id)
-        if question.raised_by != unit.acting.person_id:
-            raise Refused(Refusal.NOT_YOURS)
+        unit.allow(Act.USE_DRAFT, About(person_id=question.raised_by))
         if question.state != QuestionState.DRAFT:
             raise Refused(Refusal.STALE)
     for name in FIRST:
@@ -174,7 +175,7 @@ def cosign(acting: Acting, question_id: int) -> None:
     """An ordinary representative signs a substitute's question, which then goes to AU (S-36)."""
     with acting.transaction() as unit:
         question = locked(unit, question_id)
-        accept(rules.may_cosign(unit.standing().seat(question.body), question.principal))
+        unit.allow(Act.COSIGN, About(question.body, question.principal, state=question.state))
         question.state = accept(rules.move(QuestionState(question.state), Move.COSIGN)).value
         question.cosigned_by, question.submitted_at = unit.acting.person_id, unit.now
         question.version += 1
@@ -189,7 +190,7 @@ def not_now(acting: Acting, question_id: int, reason: str = "") -> None:
     """A representative does not sign now. When none of them does, the question is a draft again."""
     with acting.transaction() as unit:
         question = locked(unit, question_id)
-        accept(rules.may_cosign(unit.standing().seat(question.body), question.principal))
+        unit.allow(Act.PUT_OFF_SIGNING, About(question.body, question.principal, state=question.state))
         back = accept(rules.move(QuestionState(question.state), Move.NOT_NOW))
         checked(unit, {"reason": reason})
         asked = set(cosigners(unit, question))
@@ -215,8 +216,8 @@ def complete(acting: Acting, question_id: int, round_seen: int, texts: Mapping[s
     """The raiser answers what AU asked, perhaps with better texts: a new round begins at AU, in the same thread."""
     with acting.transaction() as unit:
         question = locked(unit, question_id)
-        own = question.raised_by == unit.acting.person_id
-        state = accept(rules.may_complete(QuestionState(question.state), own=own))
+        unit.allow(Act.COMPLETE, About(question.body, person_id=question.raised_by, state=question.state))
+        state = accept(rules.move(QuestionState(question.state), Move.COMPLETE))
         if round_seen != question.round:
             raise Refused(Refusal.STALE)
         changed = {name: text.strip() for name, text in texts.items() if name in FIRST}
@@ -243,11 +244,12 @@ def withdraw(acting: Acting, question_id: int) -> None:
     """The raiser takes the question back, and with it what came from it; until it stands in a sent notice."""
     with acting.transaction() as unit:
         question = locked(unit, question_id)
+        unit.allow(Act.WITHDRAW, About(question.body, person_id=question.raised_by, state=question.state))
         meeting = meetings.get(unit.session, question.meeting_id) if question.meeting_id is not None else None
         accept(
             rules.may_withdraw(
                 QuestionState(question.state),
-                own=question.raised_by == unit.acting.person_id,
+                own=True,
                 linked=question.origin_id is not None,
                 notice_sent=meeting is not None and meeting.notice_sent_at is not None,
             )

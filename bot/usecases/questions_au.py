@@ -14,6 +14,7 @@ from models.rules.bodies import Topic
 from models.rules.questions import Escalated, Move, QuestionState
 from models.rules.questions_au import Answer, Outcome, Verdict
 from models.rules.refusals import Refusal, Refused, accept
+from models.rules.rights import About, Act
 from models.rules.roster import OFFICES, Role
 from models.store import people
 from models.store import questions as store
@@ -35,6 +36,7 @@ def answer(
         question = locked(unit, question_id)
         body = unit.structure.body(question.body)
         standing = unit.standing()
+        unit.allow(Act.ANSWER, About(body.key, state=question.state))
         rows = store.answers(unit.session, question_id, question.round)
         office = accept(
             au.may_answer(
@@ -181,14 +183,9 @@ def send_back(acting: Acting, question_id: int) -> None:
     with acting.transaction() as unit:
         question = locked(unit, question_id)
         origin = store.get(unit.session, question.origin_id) if question.origin_id is not None else None
-        standing = unit.standing()
-        accept(
-            au.may_send_back(
-                QuestionState(question.state), QuestionState(origin.state) if origin is not None else None,
-                au_or_coordinator=standing.is_coordinator or standing.office(question.body) is not None,
-            ),
-            reference=unit.reference(Topic.AU, question.body),
-        )  # fmt: skip
+        unit.allow(Act.SEND_BACK, About(question.body, state=question.state))
+        came_from = QuestionState(origin.state) if origin is not None else None
+        accept(au.may_send_back(QuestionState(question.state), came_from, au_or_coordinator=True))
         if origin is None:
             raise AssertionError("sent back to nobody")
         origin.prepared = question.prepared = True
@@ -210,6 +207,7 @@ def take_back(acting: Acting, question_id: int) -> None:
     """Undo one's own answer, until the other has answered. The answer stays as history."""
     with acting.transaction() as unit:
         question = locked(unit, question_id)
+        unit.allow(Act.TAKE_BACK, About(question.body, state=question.state))
         rows = store.answers(unit.session, question_id, question.round)
         office = unit.standing().office(question.body)
         mine = accept(
@@ -231,8 +229,8 @@ def reopen(acting: Acting, question_id: int, round_seen: int) -> None:
     """A coordinator opens a new round when the two have answered differently (S-09). Raises
     Refused(NOT_COORDINATOR)."""
     with acting.transaction() as unit:
-        unit.coordinators_only()
         question = locked(unit, question_id)
+        unit.allow(Act.REOPEN, About(question.body, state=question.state))
         given = store.given(store.answers(unit.session, question_id, question.round))
         accept(au.may_reopen(QuestionState(question.state), question.round, round_seen, given))
         line = unit.record(

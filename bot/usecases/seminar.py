@@ -16,6 +16,7 @@ from models.rules import seminar as rules
 from models.rules.bodies import SeminarRule, Topic
 from models.rules.meetings import MeetingKind, MeetingState, Span
 from models.rules.refusals import Refusal, Refused, accept
+from models.rules.rights import About, Act
 from models.rules.roster import OFFICES
 from models.rules.seminar import NoAddress
 from models.store import meetings, outbox, people, seating
@@ -92,11 +93,12 @@ def set_programme(acting: Acting, meeting_id: int, programme: str, decided_on: d
     more with another text, they get an update. Raises Refused at the fields `programme` and `decided_on`."""
     with acting.transaction() as unit:
         rule = _rule(unit)
-        if not rules.may_set(unit.standing(), rule):
-            raise Refused(
-                Refusal.NOT_PROGRAMME_SETTER, body=unit.structure.body(rule.programme_set_by).name,
-                reference=unit.reference(Topic.PROGRAMME),
-            )  # fmt: skip
+        unit.allow(
+            Act.SET_PROGRAMME, About(rule.programme_set_by),
+            words=lambda: {
+                "body": unit.structure.body(rule.programme_set_by).name, "reference": unit.reference(Topic.PROGRAMME)
+            },
+        )  # fmt: skip
         meeting = _open(unit, meeting_id)
         said = meeting_acts.text(unit, "programme", programme, rules.MOST_PROGRAMME)
         refusal = rules.fix(said, decided_on, unit.today)
@@ -161,11 +163,12 @@ def _rule(unit: Unit) -> SeminarRule:
 
 def _planner(unit: Unit) -> SeminarRule:
     rule = _rule(unit)
-    if not rules.may_plan(unit.standing(), rule):
-        raise Refused(
-            Refusal.NOT_SEMINAR_PLANNER, body=unit.structure.body(rule.planned_by).short_name,
-            reference=unit.reference(Topic.SEMINAR),
-        )  # fmt: skip
+    unit.allow(
+        Act.PLAN_SEMINAR, About(rule.planned_by),
+        words=lambda: {
+            "body": unit.structure.body(rule.planned_by).short_name, "reference": unit.reference(Topic.SEMINAR)
+        },
+    )  # fmt: skip
     return rule
 
 
