@@ -17,8 +17,6 @@ from time import perf_counter
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-import httpx
-
 from bot.settings import Settings
 from calendar_sync.errors import Ambiguous, NotAllowed, NotConfigured, OutlookFault, Refuses, TryLater, named
 from calendar_sync.graph.sdk import credential, load
@@ -26,7 +24,8 @@ from calendar_sync.graph.sdk import credential, load
 log = logging.getLogger(__name__)
 
 Json = dict[str, Any]
-TIMEOUT: Final = httpx.Timeout(10, connect=5)
+TIMEOUT: Final = 10.0  # seconds, for an answer
+CONNECT: Final = 5.0  # seconds, for a connection
 AT_ONCE: Final = 4  # requests side by side: the service's own limit per app
 LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 SELECT: Final = ["id", "changeKey", "subject", "start", "end", "location", "attendees", "isCancelled", "showAs"]
@@ -180,8 +179,8 @@ class Graph:
                 yield
             except OutlookFault:
                 raise
-            except httpx.TransportError as fault:
-                certain = isinstance(fault, httpx.ConnectError | httpx.ConnectTimeout | httpx.PoolTimeout)
+            except self._sdk.TransportError as fault:
+                certain = isinstance(fault, self._sdk.NOT_SENT)
                 raise (TryLater if certain else Ambiguous)(type(fault).__name__) from fault
             except self._sdk.ApiError as fault:
                 said = getattr(getattr(fault, "error", None), "code", None) or type(fault).__name__
@@ -197,14 +196,16 @@ class Graph:
                 return
             if self._sdk is None:
                 self._sdk = await asyncio.to_thread(load)
-            self._client = self._made()
+            self._client = await asyncio.to_thread(self._made)  # it reads the certificates of the world
 
     def _made(self) -> Any:
         sdk, to = self._sdk, self.access
         who = credential(sdk, to)
-        transport = httpx.AsyncHTTPTransport()
+        transport = sdk.AsyncHTTPTransport()
         http = sdk.GraphClientFactory.create_with_default_middleware(
-            client=httpx.AsyncClient(base_url=to.base_url, timeout=TIMEOUT, transport=transport),
+            client=sdk.AsyncClient(
+                base_url=to.base_url, timeout=sdk.Timeout(TIMEOUT, connect=CONNECT), transport=transport
+            ),
             options={
                 sdk.RetryHandlerOption.get_key(): sdk.RetryHandlerOption(max_retries=0, should_retry=False),
                 sdk.RedirectHandlerOption.get_key(): sdk.RedirectHandlerOption(should_redirect=False),
@@ -214,7 +215,10 @@ class Graph:
         provider = sdk.AuthenticationProvider(who, scopes=[f"https://{to.host}/.default"], allowed_hosts=[to.host])
         adapter = sdk.GraphRequestAdapter(provider, http)
         adapter.base_url = to.base_url
-        return sdk.GraphServiceClient(request_adapter=adapter)
+        client = sdk.GraphServiceClient(request_adapter=adapter)
+        client.users.by_user_id(to.organiser).events.by_event_id("x").cancel  # noqa: B018 - imports them, here and not on the loop
+        client.subscriptions.by_subscription_id("x")
+        return client
 
     def _config(self, query: Any = None) -> Any:
         """Immutable ids in every request: others change when somebody moves the event."""

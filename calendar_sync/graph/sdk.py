@@ -10,6 +10,14 @@ from types import SimpleNamespace
 from typing import Any
 
 log = logging.getLogger(__name__)
+# An event like those that Graph answers with: reading it imports what reading the first real one would.
+_LIKE = (
+    b'{"id": "x", "subject": "x", "showAs": "busy", "isCancelled": false, "body": {"contentType": "text", "content": "x"},'
+    b' "start": {"dateTime": "x", "timeZone": "UTC"}, "end": {"dateTime": "x", "timeZone": "UTC"},'
+    b' "location": {"displayName": "x", "locationType": "default", "uniqueIdType": "private", "address": {}, "coordinates": {}},'
+    b' "locations": [{"displayName": "x"}], "organizer": {"emailAddress": {"name": "x", "address": "x"}},'
+    b' "attendees": [{"type": "required", "status": {"response": "none"}, "emailAddress": {"name": "x", "address": "x"}}]}'
+)
 
 
 class _FixedToken:
@@ -37,6 +45,7 @@ def credential(sdk: Any, to: Any) -> Any:
 
 def load() -> Any:
     """Import what is used of the SDK, and the reading of an event with it. To be called in a thread."""
+    import httpx
     from azure.core.credentials import AccessToken
     from azure.core.exceptions import AzureError, ClientAuthenticationError
     from azure.identity.aio import CertificateCredential, ClientSecretCredential
@@ -44,6 +53,7 @@ def load() -> Any:
     from kiota_abstractions.base_request_configuration import RequestConfiguration
     from kiota_authentication_azure.azure_identity_authentication_provider import AzureIdentityAuthenticationProvider
     from kiota_http.middleware.options import RedirectHandlerOption, RetryHandlerOption
+    from kiota_serialization_json.json_parse_node_factory import JsonParseNodeFactory
     from msgraph import GraphRequestAdapter, GraphServiceClient
     from msgraph.generated.models.attendee import Attendee
     from msgraph.generated.models.attendee_type import AttendeeType
@@ -64,8 +74,9 @@ def load() -> Any:
     from msgraph_core import GraphClientFactory
 
     install_guard()
-    for model in (Event, EventCollectionResponse, ODataError, Attendee):
+    for model in (EventCollectionResponse, ODataError, Subscription):
         model().get_field_deserializers()  # imports what reading one needs, here and not on the loop
+    JsonParseNodeFactory().get_root_parse_node("application/json", _LIKE).get_object_value(Event)
     return SimpleNamespace(
         AccessToken=AccessToken, AzureError=AzureError, AuthenticationError=ClientAuthenticationError,
         ClientSecretCredential=ClientSecretCredential, CertificateCredential=CertificateCredential,
@@ -77,6 +88,8 @@ def load() -> Any:
         Attendee=Attendee, AttendeeType=AttendeeType, BodyType=BodyType, DateTimeTimeZone=DateTimeTimeZone,
         EmailAddress=EmailAddress, Event=Event, FreeBusyStatus=FreeBusyStatus, ItemBody=ItemBody, Location=Location,
         ExtendedProperty=SingleValueLegacyExtendedProperty, Cancel=CancelPostRequestBody, Subscription=Subscription,
+        AsyncClient=httpx.AsyncClient, AsyncHTTPTransport=httpx.AsyncHTTPTransport, Timeout=httpx.Timeout,
+        TransportError=httpx.TransportError, NOT_SENT=(httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout),
         list_query=EventsRequestBuilder.EventsRequestBuilderGetQueryParameters,
         item_query=EventItemRequestBuilder.EventItemRequestBuilderGetQueryParameters,
     )  # fmt: skip

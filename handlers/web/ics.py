@@ -1,25 +1,29 @@
 """A body's meetings as an iCalendar file (RFC 5545), made by the icalendar library: never by putting strings together. No
-attendees, no links to meetings: anybody may fetch it."""
+attendees, no links to meetings: anybody may fetch it. The library is imported when the first file is drawn, in that thread."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import timedelta
-
-from icalendar import Calendar as Ics
-from icalendar import Event, Timezone
+from typing import TYPE_CHECKING
 
 from bot.reads.public import Calendar, PublicMeeting
 from bot.text import public as words
 from bot.text.markup import plain
 from bot.text.words import APP
 
+if TYPE_CHECKING:
+    from icalendar import Event
+
 PRODUCT = f"-//{APP}//SV"
 REFRESH = timedelta(hours=1)
 
 
 def drawn(calendar: Calendar, address: str | None) -> bytes:
-    """The file. `address` is the public page's, when it is known."""
+    """The file. `address` is the public page's, when it is known. To be called in a thread."""
+    from icalendar import Calendar as Ics
+    from icalendar import Timezone
+
     ics = Ics()
     ics.add("prodid", PRODUCT)
     ics.add("version", "2.0")
@@ -39,6 +43,8 @@ def drawn(calendar: Calendar, address: str | None) -> bytes:
 
 def _events(calendar: Calendar, meeting: PublicMeeting, address: str | None) -> Iterable[Event]:
     """One event per day. Its identity never changes; its sequence counts the moves and the cancelling."""
+    from icalendar import Event
+
     titles = None if meeting.points is None else [_line(one.title) for one in meeting.points]
     for day, (starts, ends) in enumerate(meeting.days, start=1):
         event = Event()

@@ -3,6 +3,7 @@ fetched from elsewhere. What may be seen at all is for bot/reads/public.py."""
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import hashlib
 import logging
@@ -105,7 +106,7 @@ class Pages:
         found = await self._acting.read(reads.calendar, key)
         if found is None:
             raise LookupError(key)
-        return ics.drawn(found, self._address)
+        return await asyncio.to_thread(ics.drawn, found, self._address)
 
 
 def _up(request: web.Request) -> str:
