@@ -53,6 +53,7 @@ def at_rest(world: World) -> None:
     """When nothing is due, no fault is left and no letter waits."""
     always(world)
     letters = rows.letters(world)
+    assert world.journal_holds(), "the journal's chain is broken (I7)"
     _outbox(world, letters)
     posts = _posts(world, letters)
     _agenda(world)

@@ -18,7 +18,9 @@ from tests.proof.year.world import World
 
 
 class Year(Members, Nature):
-    """A year of what may happen."""
+    """A year of what may happen. `rested`: how many examples have come to rest with everything right."""
+
+    rested = 0
 
     @initialize(which=st.sampled_from(sorted(BEGINNINGS)))
     def begins(self, which: str) -> None:
@@ -42,6 +44,7 @@ class Year(Members, Nature):
             if sys.exc_info()[0] is None:  # else it has failed already, and that is what is told
                 settle(self.world)
                 checks.at_rest(self.world)
+                Year.rested += 1
         finally:
             type(self).ends(self.world)
 

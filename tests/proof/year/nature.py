@@ -10,7 +10,7 @@ from hypothesis.stateful import rule
 
 from sandbox.graph_client import OutlookRefused
 from tests.clocks import STOCKHOLM
-from tests.proof.year import checks
+from tests.proof.year import checks, rows
 from tests.proof.year.scene import PEOPLE, Scene
 from tests.stage import ORGANISER
 
@@ -49,7 +49,7 @@ class Nature(Scene):
             elif what == "delete":
                 self.at.outlook.edit(event.key, delete=True)
             elif what == "place":
-                self.at.outlook.edit(event.key, location={"displayName": "Storuman"})
+                self.at.outlook.edit(event.key, location="Storuman")
             else:
                 self.at.outlook.edit(event.key, **_moved(event.start, event.end))
         except OutlookRefused:
@@ -94,7 +94,10 @@ class Nature(Scene):
         if brought:
             self.at.through(through)
             self.acted = True
+            keys, lines = rows.inbox(self.at), rows.journal(self.at)
             self.at.hands.redeliver(brought[-1 - back % len(brought)].id, times=times)
+            if rows.inbox(self.at) == keys:  # else it had not been done before: it was refused, or somebody died of it
+                assert rows.journal(self.at) == lines, "what had been done was done again"
 
     # ------------------------------------------------------------ what goes wrong
 

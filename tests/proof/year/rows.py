@@ -137,3 +137,8 @@ def letters(world: World) -> list[Letter]:
 def journal(world: World) -> int:
     """How many lines the journal has."""
     return int(world.rows("SELECT count(*) FROM journal")[0][0])
+
+
+def inbox(world: World) -> int:
+    """How many deliveries have been done."""
+    return int(world.rows("SELECT count(*) FROM inbox_key")[0][0])

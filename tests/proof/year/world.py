@@ -18,6 +18,7 @@ from bot.settings import Settings, read
 from bot.text.manifest import SCOPES
 from bot.usecases.acting import Acting, Actor
 from handlers import manifest
+from models.store import journal_chain
 from models.store.engine import Database
 from sandbox.client import Hands
 from sandbox.client import Person as Hand
@@ -220,6 +221,11 @@ class World:
         """Ask the database in its own words."""
         with self.look.engine.connect() as connection:
             return list(connection.execute(text(statement), values))
+
+    def journal_holds(self) -> bool:
+        """Whether every line of the journal is as it was written."""
+        with self.look.read() as session:
+            return journal_chain.verify(session).well
 
     def deliver(self, which: int = 0) -> None:
         """One replica delivers what is due."""

@@ -1,0 +1,76 @@
+"""The machine can find faults: with one guard of ours taken out, it turns red. One in CI; PROOF_SABOTAGE=all for the rest."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from shutil import copy, copytree, ignore_patterns
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[3]
+ROOMS = ("bot", "calendar_sync", "handlers", "models", "migrations", "sandbox", "tests", "tools")
+
+
+@dataclass(frozen=True)
+class Cut:
+    """What is taken out: in which file, which text (it must be there), for which; and what the machine says of it."""
+
+    name: str
+    file: str
+    old: str
+    new: str
+    says: str
+
+
+CUTS = (
+    Cut(
+        "the history is not looked in", "handlers/sender.py", '.get("event_payload") or {}).get("key") == key',
+        '.get("event_payload") or {}).get("key") == ""', " times|told twice",
+    ),
+    Cut(
+        "silence is not noticed", "bot/usecases/absence_changes.py", "call.answer_by > unit.now", "call.answer_by.year > 0",
+        "silence that nobody noticed|the meeting is over and somebody",
+    ),
+    Cut(
+        "the key of a delivery is not kept", "bot/usecases/acting.py", "if self.once is not None and not", "if self.once == \'\' and not",
+        "what had been done was done again",
+    ),
+    Cut(
+        "substitutes are called from behind", "models/rules/seating.py", "own.sort(key=lambda one: (one.place is None, one.place or 0))",
+        "own.sort(key=lambda one: -(one.place or 0))", "Seat",
+    ),
+    Cut(
+        "nobody hears of a late answer", "bot/usecases/questions_due.py", "        escalate(unit, question, Escalated.LATE)\n", "",
+        "late, and nobody was told",
+    ),
+)  # fmt: skip
+CHOSEN = CUTS if os.environ.get("PROOF_SABOTAGE") == "all" else CUTS[:1]
+
+
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("cut", CHOSEN, ids=lambda one: one.name.replace(" ", "-"))
+def test_with_a_guard_taken_out_the_year_is_red(cut: Cut, tmp_path: Path) -> None:
+    tree = tmp_path / "tree"
+    tree.mkdir()
+    for room in ROOMS:
+        copytree(ROOT / room, tree / room, ignore=ignore_patterns("__pycache__", "static", "browser"))
+    for file in ("app.py", "cli.py", "demo.py", "demo_scene.py", "pyproject.toml"):
+        copy(ROOT / file, tree / file)
+    text = (tree / cut.file).read_text(encoding="utf-8")
+    assert cut.old in text, (
+        f"{cut.file} does not say {cut.old!r} any more: what does this guard now? Take that out instead"
+    )
+    (tree / cut.file).write_text(text.replace(cut.old, cut.new), encoding="utf-8")
+
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-x", "tests/proof/year/test_year.py", "-k", "a_year and sqlite"],
+        cwd=tree, capture_output=True, text=True, check=False,
+        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "PROOF_EXAMPLES": "60", "PROOF_STEPS": "30"},
+    )  # fmt: skip
+
+    assert done.returncode == 1, done.stdout[-3000:]
+    assert any(words in done.stdout for words in cut.says.split("|")), done.stdout[-3000:]
