@@ -17,14 +17,13 @@ from pathlib import Path
 
 from sqlmodel import select
 
-from bot.outbox import retry
 from models.tables.questions import AuAnswer
 from sandbox.control import wait
 from tests.conftest import Copies
 from tests.journeys import steps
 from tests.proof.storm import checker
 from tests.proof.storm.schedules import difference, through, undisturbed
-from tests.proof.storm.world import Copier, Parents, World, world
+from tests.proof.storm.world import LEAP, Copier, Parents, World, world
 from tests.workers import VARIABLE, own_database
 
 FLOW = "preparation"
@@ -50,13 +49,12 @@ def _furnished(here: World, *, delivered: bool) -> None:
 
 
 def _two_with_a_lease(copies: Copier, parents: Parents, folder: Path) -> list[str]:
-    """One is frozen with a claim past its lease, another claims the same; both go on."""
+    """One is frozen with a claim past its lease, another claims the same and has just sent it; both go on."""
     with world(copies, parents, folder) as here:
         _furnished(here, delivered=False)
-        claimed = "commit:Delivery._claim:after"
-        first = here.frozen("tidy", claimed)
-        here.forward(retry.LEASE.total_seconds() + 1)
-        second = here.frozen("tidy", claimed)
+        first = here.frozen("tidy", "commit:Delivery._claim:after")
+        here.forward(LEAP)
+        second = here.frozen("tidy", "call:chat.postMessage:after")
         assert first is not None
         assert second is not None
         assert [here.thaw(first), here.thaw(second)] == [0, 0], here.log
@@ -96,8 +94,7 @@ def _told_yes(copies: Copier, parents: Parents, folder: Path) -> list[str]:
             here.stage.hands.app(events_url=f"http://127.0.0.1:{number.strip()}/slack/events")
             said = chair.click(card, "question_approve")
             told += bool(said["ok"] and said["status"] == 200)
-            if not crash:
-                os.kill(pid, signal.SIGKILL)
+            os.kill(pid, signal.SIGKILL)  # who has died already is none the worse for it
             assert here.parents.wait(pid) == -signal.SIGKILL, here.log
             with here.stage.county.session() as session:
                 kept = len(session.exec(select(AuAnswer)).all())

@@ -67,10 +67,8 @@ SABOTAGES = (
     ),
     Sabotage(
         "the driver is asked how many rows",
-        (
-            ("models/store/inbox.py", "_FIRST.first(session, key=key, at=at) is not None",
-             "session.connection().execute(dialect_insert(session, _INBOX).values(key=key, at=at).on_conflict_do_nothing()).rowcount == 1"),
-        ),
+        (("models/store/inbox.py", "_FIRST.first(session, key=key, at=at) is not None",
+          "session.connection().execute(dialect_insert(session, _INBOX).values(key=key, at=at).on_conflict_do_nothing()).rowcount == 1"),),
         "postgresql", "told_yes",
     ),
     Sabotage(
@@ -82,12 +80,13 @@ SABOTAGES = (
         "postgresql", "dies_before_the_commit",
     ),
     Sabotage(
-        "the letters are put in the outbox outside the transaction",
+        "the letters are put in the outbox after the commit",
         (
+            ("bot/usecases/acting.py", "            yield unit\n            unit.close()\n", "            yield unit\n        unit.close()\n"),
             ("bot/usecases/acting.py", "        self.new_letters = outbox.put(self.session,",
              f"        {IN_A_SESSION_OF_ITS_OWN}self.new_letters = outbox.put({OUTSIDE},"),
         ),
-        "postgresql", "dies_before_the_commit",
+        "sqlite", "dies_after_the_commit",
     ),
 )  # fmt: skip
 
