@@ -82,8 +82,9 @@ SABOTAGES = (
     Sabotage(
         "the letters are put in the outbox after the commit",
         (
-            ("bot/usecases/acting.py", "            yield unit\n            unit.close()\n", "            yield unit\n        unit.close()\n"),
-            ("bot/usecases/acting.py", "        self.new_letters = outbox.put(self.session,",
+            ("bot/usecases/acting.py", "            unit.close()\n", "            write_back(session)\n"),
+            ("bot/usecases/acting.py", "        if unit.letters:\n", "        unit.close()\n        if unit.letters:\n"),
+            ("bot/usecases/acting.py", "        write_back(self.session)\n        self.new_letters = outbox.put(self.session,",
              f"        {IN_A_SESSION_OF_ITS_OWN}self.new_letters = outbox.put({OUTSIDE},"),
         ),
         "sqlite", "dies_after_the_commit",
