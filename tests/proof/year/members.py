@@ -153,13 +153,13 @@ class Members(Scene):
         """A coordinator does; a notice needs an agenda that is set, and that needs a point."""
         meeting = self._meeting(which)
         if what == "treated":
-            begun = [one for one in rows.meetings(self.at).values() if one.starts <= self.at.now]
+            begun = [
+                one for one in rows.meetings(self.at).values() if one.starts <= self.at.now and self._points(one, what)
+            ]
             meeting = begun[which % len(begun)] if begun else None
         if meeting is None:
             return
-        points = self.at.rows(
-            "SELECT id FROM agenda_item WHERE meeting_id = :m AND state = 'planned' ORDER BY id", m=meeting.id
-        )
+        points = self._points(meeting, what)
         boss, point = self._boss(which), Point("Budgetläget", "information", "20")
         if what == "add" or (what in ("fix", "call") and not points):
             self._do(agenda.add, boss, meeting.id, point)
@@ -169,8 +169,14 @@ class Members(Scene):
             self._do(getattr(agenda, what), boss, meeting.id)
         elif points and what != "add":
             more = {"shift": (1,), "edit": (replace(point, title="Läget"),)}.get(what, ())
-            self._do(getattr(agenda, what), boss, points[which % len(points)][0], *more)
+            self._do(getattr(agenda, what), boss, points[which % len(points)], *more)
         self._then(then)
+
+    def _points(self, meeting: rows.Gathering, what: str) -> list[int]:
+        """The points that stand on its agenda; a question's is not removed, it is tabled."""
+        free = " AND question_id IS NULL" if what == "remove" else ""
+        wanted = f"SELECT id FROM agenda_item WHERE meeting_id = :m AND state = 'planned'{free} ORDER BY id"
+        return [one[0] for one in self.at.rows(wanted, m=meeting.id)]
 
     @rule(what=st.sampled_from(("plan", "propose", "set", "invite", "uninvite", "move", "cancel")), then=THEN)
     def has_to_do_with_the_seminar(self, what: str, then: int) -> None:

@@ -96,7 +96,10 @@ def told_by_hand(year: Year) -> None:
     for what in ("add", "add", "edit", "shift", "remove", "fix", "reopen"):
         year.puts_the_agenda_in_order(0, what, 2)
     year.puts_the_agenda_in_order(0, "carry", 2)
+    year.reports_absence(0, 0, 2)
     year.puts_the_agenda_in_order(0, "call", 2)
+    press("absence_withdraw", person(0))
+    world.tick()
     year.reports_absence(4, 0, 2)
     year.a_substitute_leaves(5)
     world.tick()
@@ -128,7 +131,11 @@ def told_by_hand(year: Year) -> None:
     year.plans("plan", 0, 80, 2)
     year.plans("move", 0, 3, 2)
     year.plans("cancel", 0, 3, 2)
-    # what was given up
+    # what was given up, and sent again; and the meetings are held
+    year.something_goes_wrong(1, 0, "account")
+    year.reports_absence(0, 0, 2)
+    year.something_goes_wrong(0, 0, "account")
+    year.puts_the_agenda_in_order(0, "add", 2)
     year.a_meeting_nears(0, timedelta(hours=20))
     while year._ahead():
         year.a_meeting_nears(0, timedelta(minutes=-30))
