@@ -14,7 +14,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
@@ -56,12 +56,13 @@ class Shared:
         self.names: list[str] = []  # the acts that have written
         self.afterwards: list[Callable[[], None]] = []  # once it is committed
         self.broken: DBAPIError | None = None
+        self._open = False  # the savepoint before the latest act is still there
 
     @contextmanager
     def write(self, name: str) -> Iterator[Session]:
         """One act's transaction within it: all of it stays, or nothing."""
         session, connection = self.session, self.session.connection()
-        send(connection, "SAVEPOINT act")
+        self._savepoint(connection)
         afterwards = len(self.afterwards)
         try:
             yield session
@@ -77,8 +78,17 @@ class Shared:
             raise
         session.expunge_all()
         session.info.clear()
-        send(connection, "RELEASE SAVEPOINT act")
         self.names.append(name)
+
+    def _savepoint(self, connection: Connection) -> None:
+        """Let go of the last act's and set this one's: to a server in one go, for it is far away."""
+        if self._open and connection.dialect.name == "postgresql":
+            send(connection, "RELEASE SAVEPOINT act; SAVEPOINT act")
+            return
+        if self._open:
+            send(connection, "RELEASE SAVEPOINT act")
+        send(connection, "SAVEPOINT act")
+        self._open = True
 
 
 class Place(Protocol):

@@ -84,13 +84,13 @@ async def test_what_waits_is_committed_once(county: Furnished, points: list[str]
     woken: list[int] = []
 
     done = await gather(
-        county, *(acting(county, f"k{i}", lambda: woken.append(len(points))).do(note, f"thing:{i}") for i in range(5))
+        county, *(acting(county, f"k{i}", lambda: woken.append(len(points))).do(note, f"thing:{i}") for i in range(9))
     )
 
     assert all(isinstance(one, int) for one in done), done
-    assert lines(county) == [f"thing:{i}" for i in range(5)]
+    assert lines(county) == [f"thing:{i}" for i in range(9)]
     assert points == ["commit:note:before", "commit:note:after"]
-    assert woken == [2] * 5  # the delivery is woken after the commit
+    assert woken == [2] * 9  # the delivery is woken after the commit
 
 
 async def test_a_refused_one_leaves_nothing_and_takes_nobody_with_it(county: Furnished, points: list[str]) -> None:
