@@ -29,6 +29,7 @@ from models.store import together
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
+FROZEN_SECONDS = 15  # a replica that is frozen with a transaction open: the server undoes it, and the others may go on
 BUSY_SECONDS = 2.0  # shorter than Slack's three: who clicks while another process holds the file is told so in time
 
 
@@ -73,7 +74,7 @@ class Database:
             event.listen(self.engine, "connect", _prepare_sqlite)
             event.listen(self.engine, "begin", _begin_sqlite)
         else:
-            waits = f"-c lock_timeout={int(BUSY_SECONDS * 1000)}"
+            waits = f"-c lock_timeout={int(BUSY_SECONDS * 1000)} -c idle_in_transaction_session_timeout={FROZEN_SECONDS * 1000}"
             self.engine = create_engine(
                 self.url, pool_size=count + 1, pool_pre_ping=True, connect_args={"options": waits, "connect_timeout": 2}
             )
