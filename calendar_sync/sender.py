@@ -8,11 +8,11 @@ import logging
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from typing import Any, Final
-from uuid import uuid4
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from bot.outbox.letters.calendar import Event
-from bot.outbox.outcomes import Dropped, Envelope, Failed, Outcome, Sent
+from bot.outbox.outcomes import Claimed, Dropped, Envelope, Failed, Outcome, Sent
 from bot.reads import events as reads
 from bot.reads.events import Known, Look
 from bot.settings import Settings
@@ -64,7 +64,7 @@ class OutlookSender:
         if not isinstance(letter, Event):
             return Failed(f"nobody sends {envelope.claimed.kind} to Outlook", certain=True, final=True)
         try:
-            return await self._sync(letter, begin)
+            return await self._sync(letter, envelope.claimed, begin)
         except OutlookFault as fault:
             reason = f"{type(fault).__name__}: {fault.code}"
             return Failed(reason, certain=fault.certain, final=fault.final, retry_after=fault.retry_after)
@@ -73,11 +73,14 @@ class OutlookSender:
         """Let go of the connections."""
         await self.graph.aclose()
 
-    async def _sync(self, letter: Event, begin: Begin) -> Outcome:
+    async def _sync(self, letter: Event, claimed: Claimed, begin: Begin) -> Outcome:
         look = await self.acting.read(reads.look, letter)
         known = look.known
         if look.task is Task.PREPARE and look.wanted is not None:
-            return await self._create(letter, await self._prepare(letter, look), None, begin)
+            known = await self._prepare(letter, look)
+            # tried, and yet not prepared: from before a copy of the database was put back (reliability T16)
+            found = await self.graph.find(events.STAMP, known.stamp) if claimed.ambiguous else None
+            return await self._create(letter, known, found, begin)
         if known is None or look.task is Task.NOTHING:
             return UNCHANGED
         if look.task is Task.CLOSE:
@@ -96,10 +99,13 @@ class OutlookSender:
     # ---------------------------------------------------------------- create
 
     async def _prepare(self, letter: Event, look: Look) -> Known:
-        """The event as it is noted, with the exact content of its create."""
+        """The event as it is noted, with the exact content of its create. A new one is who it would also be on a copy of the
+        database, which so finds it again."""
         known = None if look.task is Task.PREPARE else look.known
         if known is None or known.create_body is None:
-            stamp, identity = (known.stamp, known.transaction_id) if known else (uuid4().hex, str(uuid4()))
+            stamp, identity = (
+                (known.stamp, known.transaction_id) if known else (look.identity, str(UUID(look.identity)))
+            )
             picture = self._picture(look, None)
             content = json.dumps(events.new(picture, stamp, identity, self.zone), ensure_ascii=False)
             await self.acting.do(

@@ -9,7 +9,7 @@ import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Final
 
 import aiohttp
@@ -21,16 +21,14 @@ from bot.outbox.pace import Pace
 from bot.reads import outbox as reads
 from bot.reads.outbox import Standing
 from bot.reads.shapes import Picture, ToChannel, ToPerson, Unreachable, Unwanted
+from handlers.left_behind import LeftBehind, history, key_of, mark
 from handlers.letters import TABLE
 from handlers.letters.base import Performer, Renderer, Tools
 from handlers.views.blocks import Message
 
 log = logging.getLogger(__name__)
 
-EVENT_TYPE = "samverkan"
-MARGIN = timedelta(seconds=60)
 LOST = Failed("the lease was lost", certain=True)
-PEOPLE = ("U", "W")  # what the ids of people begin with: a message to one stands in the conversation with them
 GONE = {"message_not_found", "cant_update_message", "edit_window_closed"}
 # Trying again can not help until a person has done something: given up at once, shown to the coordinators.
 FINAL = {
@@ -84,6 +82,7 @@ class SlackSender:
         self.tools = tools
         self.pace = Pace(PACE, default=OTHERWISE, per_place=PER_CHANNEL)
         self._reading = asyncio.Lock()
+        self._left = LeftBehind(tools)
         self._last: dict[str, asyncio.Future[None]] = {}  # the last letter on its way to each channel
 
     @property
@@ -177,11 +176,16 @@ class SlackSender:
             place = await self._earlier(claimed, way)
             if place is not None and claimed.card is None:
                 return Sent(*place)
+        ours: dict[str, Any] = {}
+        if place is None:  # none is known: one may stand there from before a copy of the database was put back
+            hangs_on = way.standing.thread[1] if way.standing.thread else None
+            place = await self._left.find(claimed, _channel(picture), hangs_on, message)
+            ours = {"metadata": mark(claimed)} if place else {}
         if place is not None:
             if not await begin():
                 return LOST
             try:
-                await self.client.chat_update(channel=place[0], ts=place[1], **_for_update(message))
+                await self.client.chat_update(channel=place[0], ts=place[1], **_for_update(message), **ours)
                 return Sent(*place)
             except SlackApiError as fault:
                 if fault.response.get("error") not in GONE:
@@ -201,7 +205,7 @@ class SlackSender:
             return LOST
         answer = await self.client.chat_postMessage(
             channel=_channel(picture), thread_ts=thread, **broadcast, **message.arguments(),
-            metadata={"event_type": EVENT_TYPE, "event_payload": {"key": claimed.op}},
+            metadata=mark(claimed),
         )  # fmt: skip
         return Sent(str(answer["channel"]), str(answer["ts"]))
 
@@ -215,26 +219,8 @@ class SlackSender:
 
     async def _copies(self, key: str, where: str, thread: str | None, since: datetime) -> list[tuple[str, str]]:
         """Where the messages with that opaque key stand, the oldest first, in the history since the first attempt."""
-        channel = where
-        if where.startswith(PEOPLE):
-            opened = await self.client.conversations_open(users=where)
-            channel = str(opened["channel"]["id"])
-        wanted: dict[str, Any] = {
-            "channel": channel, "oldest": str((since - MARGIN).timestamp()), "include_all_metadata": True, "limit": 200
-        }  # fmt: skip
-        found: set[str] = set()
-        cursor: str | None = None
-        while True:
-            if thread:
-                page = await self.client.conversations_replies(ts=thread, cursor=cursor, **wanted)
-            else:
-                page = await self.client.conversations_history(cursor=cursor, **wanted)
-            for one in page.get("messages") or []:
-                if ((one.get("metadata") or {}).get("event_payload") or {}).get("key") == key:
-                    found.add(str(one["ts"]))
-            cursor = (page.get("response_metadata") or {}).get("next_cursor") or None
-            if cursor is None:
-                return [(channel, ts) for ts in sorted(found)]
+        channel, messages = await history(self.client, where, thread, since)
+        return [(channel, ts) for ts in sorted({str(one["ts"]) for one in messages if key_of(one) == key})]
 
     async def sweep(self, swept: Swept) -> int | None:
         """Take away the twin of a message that was sent by two, or the message of a letter that was not wanted any more when its

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -78,6 +79,7 @@ class Look:
     known: Known | None
     over: bool
     comment: str
+    identity: str  # who a new event would be: the same whoever works it out, also on a copy of the database
 
     @property
     def task(self) -> Task:
@@ -100,7 +102,14 @@ def look(reading: Reading, letter: Event) -> Look:
         known(row) if row else None,
         over,
         words.DAY_DROPPED if planned else meeting.cancel_reason or words.NO_REASON,
+        _identity(meeting, letter.day, row),
     )  # fmt: skip
+
+
+def _identity(meeting: Meeting, day: int, before: CalendarEvent | None) -> str:
+    """32 hexadecimal signs, from the meeting day and the event that it had before, if any."""
+    told = f"{meeting.id}:{meeting.created_at.isoformat()}:{day}:{before.stamp if before else ''}"
+    return hashlib.sha256(told.encode()).hexdigest()[:32]
 
 
 def known(row: CalendarEvent) -> Known:

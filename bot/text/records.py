@@ -75,3 +75,5 @@ TOO_SHORT = "{kind} måste sparas minst {least} dagar för att boten ska fungera
 NO_DECISION = "Ange gallringsbeslutets nummer med --decision."
 SET = "{kind} tas bort efter {days} dagar enligt {decision}."
 STOPPED = "{kind} sparas tills vidare."
+
+VOID = "Gäller inte längre: databasen har återställts från en kopia som är äldre än det här meddelandet."
