@@ -13,14 +13,17 @@ from models.rules.channels import AU, OPEN
 from models.rules.refusals import Refusal, Refused
 
 doors = Doors()
+SHARED = (
+    "is_ext_shared",
+    "is_pending_ext_shared",
+    "is_shared",
+)  # with another organisation, or soon; or another workspace
 
 
 @doors.action(ids.Bodies.OPEN)
 async def open_form(visit: Visit) -> None:
     """Show the window where channels are chosen."""
-    found = await visit.acting.read(reads.of, visit.value)
-    if found is None:
-        raise Refused(Refusal.NOT_FOUND)
+    found = await visit.acting.read(reads.form, visit.acting.person_id, visit.value)
     await visit.open(views.form(found))
     await visit.ack()
 
@@ -40,7 +43,7 @@ async def _usable(visit: Visit, channel: str, field: str) -> None:
     """Slack's own facts about a channel: not the domain's."""
     try:
         found = (await visit.client.conversations_info(channel=channel))["channel"]
-        if found.get("is_ext_shared") or found.get("is_pending_ext_shared"):
+        if any(found.get(flag) for flag in SHARED):
             raise Refused(Refusal.SHARED_CHANNEL, field=field)
         if not found.get("is_member"):
             await visit.client.conversations_join(channel=channel)

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.reads.absences import Occasion, OpenSeat, occasion, open_seat
+from bot.reads.rights import require
 from bot.text.words import swedish_order
 from models.rules.absences import OPEN_SEAT
 from models.rules.refusals import Refusal, Refused
+from models.rules.rights import Act
 from models.rules.roster import Role
 from models.rules.seating import AbsenceState, serving
 from models.store import absences, meetings, people, seating
@@ -81,8 +83,7 @@ def report(
 
 def appoint(reading: Reading, person_id: int, absence_id: int) -> AppointForm:
     """Whom a coordinator may name for the seat (S-15). Raises Refused for others, and for a seat that is settled."""
-    if not people.standing(reading.session, person_id, reading.today).is_coordinator:
-        raise Refused(Refusal.NOT_COORDINATOR)
+    require(reading, Act.FILL_SEAT, person_id)
     absence = reading.session.get(Absence, absence_id)
     if absence is None:
         raise Refused(Refusal.NOT_FOUND)

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.outbox.letters.bodies import ChannelMembers, MakeChannel
+from bot.reads.rights import require
 from models.rules import channels
+from models.rules.refusals import Refusal, Refused
+from models.rules.rights import About, Act
 from models.store import accounts, bodies, people, structure
 from models.store.engine import Reading
 
@@ -38,6 +41,15 @@ class Membership:
     channel: str
     wanted: frozenset[str]
     known: frozenset[str]
+
+
+def form(reading: Reading, person_id: int, key: str) -> BodyChannels:
+    """One body's channels, for the form. Raises Refused: NOT_COORDINATOR, NOT_FOUND."""
+    require(reading, Act.CHOOSE_CHANNELS, person_id, About(key))
+    found = of(reading, key)
+    if found is None:
+        raise Refused(Refusal.NOT_FOUND)
+    return found
 
 
 def of(reading: Reading, key: str) -> BodyChannels | None:

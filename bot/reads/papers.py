@@ -10,8 +10,9 @@ from bot.reads import question_cards
 from bot.reads.agenda import AgendaLine
 from bot.reads.meetings import MeetingHead
 from bot.reads.question_cards import QuestionCard
-from models.rules.refusals import Refusal, Refused
-from models.store import agenda, meetings, people
+from bot.reads.rights import require
+from models.rules.rights import Act
+from models.store import agenda, meetings
 from models.store.engine import Reading
 
 
@@ -26,8 +27,7 @@ class Papers:
 def of(reading: Reading, meeting_id: int, person_id: int) -> Papers:
     """The papers of a meeting, for somebody who has an assignment today: the button stands in a channel that others may
     see. Raises Refused(UNKNOWN_PERSON, NOT_FOUND)."""
-    if not people.standing(reading.session, person_id, reading.today).posts:
-        raise Refused(Refusal.UNKNOWN_PERSON)
+    require(reading, Act.SEE_PAPERS, person_id)
     meeting = meetings.get(reading.session, meeting_id)
     asked = {one.id: one.question_id for one in agenda.items(reading.session, meeting_id)}
     questions = agenda.question_many(reading.session, (number for number in asked.values() if number is not None))

@@ -10,13 +10,15 @@ from datetime import UTC, date, datetime, time, timedelta
 from bot import holidays
 from bot.reads import meetings as meeting_reads
 from bot.reads.meetings import MeetingHead
+from bot.reads.rights import require
 from bot.text import dates as words
 from models.rules import meetings as rules
 from models.rules.meetings import Caution, Deadlines, Neighbour, Surroundings, UnreadableDate
 from models.rules.refusals import Refusal, Refused, accept
+from models.rules.rights import Act
 from models.rules.structure import Structure
 from models.rules.workdays import RedDays
-from models.store import meetings, people, seating
+from models.store import meetings, seating
 from models.store import structure as structures
 from models.store.engine import Reading
 from models.tables.meetings import Meeting
@@ -223,5 +225,4 @@ def _movable(reading: Reading, meeting_id: int) -> Meeting:
 
 def _coordinator(reading: Reading, person_id: int) -> None:
     """Say no before the form is filled in; the use case asks again."""
-    if not people.standing(reading.session, person_id, reading.today).is_coordinator:
-        raise Refused(Refusal.NOT_COORDINATOR)
+    require(reading, Act.PLAN_MEETINGS, person_id)
