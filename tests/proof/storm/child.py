@@ -132,7 +132,12 @@ class Fate:
                 os.kill(os.getpid(), signal.SIGKILL)
         elif self.crash and self.crash["at"] == point and self.seen[point] == self.crash.get("nth", 1):
             self.armed = False
-            os.kill(os.getpid(), signal.SIGSTOP if self.crash.get("freeze") else signal.SIGKILL)
+            if self.crash.get(
+                "freeze"
+            ):  # to this very thread: another would take the signal while this one still went on
+                signal.pthread_kill(threading.get_ident(), signal.SIGSTOP)
+            else:
+                os.kill(os.getpid(), signal.SIGKILL)
 
 
 def add_line(path: str, line: str) -> None:
