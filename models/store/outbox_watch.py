@@ -87,12 +87,14 @@ class Count:
 
 
 def counts(session: Session) -> list[Count]:
-    """The letters that are not settled or were given up; by the index on state, however many have been sent."""
-    kept = _LETTER.c.state.in_((*OPEN, "dead"))
+    """The letters that are not settled or were given up; state by state, by the indexes, however many have been sent."""
     since = func.min(func.coalesce(_LETTER.c.wanted_at, _LETTER.c.created_at), type_=_LETTER.c.created_at.type)
-    statement = select(_LETTER.c.route, _LETTER.c.state, func.count(), since).where(kept)
-    rows = session.connection().execute(statement.group_by(_LETTER.c.route, _LETTER.c.state)).all()
-    return [Count(row[0], row[1], row[2], row[3]) for row in rows]
+    found = []
+    for state in (*OPEN, "dead"):
+        kept = _LETTER.c.state == literal_column(f"'{state}'")
+        statement = select(_LETTER.c.route, func.count(), since).where(kept).group_by(_LETTER.c.route)
+        found += [Count(row[0], state, row[1], row[2]) for row in session.connection().execute(statement).all()]
+    return found
 
 
 def oldest_due(session: Session, route: str, urgent: int) -> datetime | None:
@@ -108,7 +110,7 @@ def hindered(session: Session, route: str, before: datetime) -> tuple[int, datet
     oldest of them should have; None when there is none. What merely waits for its turn is not meant."""
     since = func.coalesce(_LETTER.c.wanted_at, _LETTER.c.created_at)
     late = (
-        _LETTER.c.state.in_(OPEN),
+        _LETTER.c.state == _IS_WAITING,
         _LETTER.c.route == route,
         _LETTER.c.reason.is_not(None),
         _LETTER.c.reason != IN_LINE,
