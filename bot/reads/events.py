@@ -11,6 +11,7 @@ from bot.reads import agenda
 from bot.reads.agenda import AgendaLine
 from bot.text import agenda as agenda_words
 from bot.text import calendar as words
+from bot.text.markup import line, plain
 from models.rules.events import EventState, ShowAs, Task, task
 from models.rules.meetings import MeetingKind, MeetingState
 from models.store import calendar, meetings, seating
@@ -101,7 +102,7 @@ def look(reading: Reading, letter: Event) -> Look:
         _picture(reading, meeting, day) if planned and day is not None else None,
         known(row) if row else None,
         over,
-        words.DAY_DROPPED if planned else meeting.cancel_reason or words.NO_REASON,
+        words.DAY_DROPPED if planned else plain(meeting.cancel_reason or words.NO_REASON),
         _identity(meeting, letter.day, row),
     )  # fmt: skip
 
@@ -147,14 +148,14 @@ def watched(reading: Reading) -> tuple[Watched, ...]:
 
 def _picture(reading: Reading, meeting: Meeting, day: MeetingDay) -> EventPicture:
     there = seating.invited(reading.session, structures.current(reading.session), meeting, reading.zone)
-    attendees = tuple((one.email, one.name) for one in there)
+    attendees = tuple((one.email, line(one.name)) for one in there)
     if meeting.kind == MeetingKind.SEMINAR:
         subject, show_as, text = _seminar(reading, meeting, day)
         keeps = False
     else:
         subject, show_as, text = _meeting(reading, meeting, day)
         keeps = meeting.agenda_set_at is None
-    return EventPicture(subject, day.starts_at, day.ends_at, meeting.place, show_as, text, keeps, attendees)
+    return EventPicture(line(subject), day.starts_at, day.ends_at, line(meeting.place), show_as, text, keeps, attendees)
 
 
 def _meeting(reading: Reading, meeting: Meeting, day: MeetingDay) -> tuple[str, str, EventText]:

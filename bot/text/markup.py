@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 import string
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+_BREAK = re.compile("\r\n|[\r\x85\u2028\u2029]")
+_CONTROL = re.compile(
+    "[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufff9-\ufffb\\ud800-\\udfff"
+    "\\U000e0000-\\U000e007f]"
+)
 
 
 class Md(str):
@@ -15,8 +19,13 @@ class Md(str):
 
 
 def plain(text: str) -> str:
-    """The text without control and direction characters, which could hide or turn what follows."""
-    return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    """The text without control and direction characters, which could hide or turn what follows; each kind of line break is one."""
+    return _CONTROL.sub("", _BREAK.sub("\n", text))
+
+
+def line(text: str) -> str:
+    """The text on one line, without control and direction characters."""
+    return " ".join(plain(text).split())
 
 
 def esc(text: str) -> Md:

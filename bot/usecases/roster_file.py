@@ -15,6 +15,7 @@ from zipfile import BadZipFile
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
+from bot.text import markup
 from bot.text import roster as words
 from models.rules.roster_rows import RawRow, plain
 
@@ -57,7 +58,10 @@ def write(path: Path, rows: Iterable[RawRow]) -> None:
 
 def write_bytes(rows: Iterable[RawRow], name: str) -> bytes:
     """A roster file's content: CSV as Excel opens it (`;`, byte order mark) or a workbook; no cell is a formula."""
-    table = [tuple(words.COLUMNS.values()), *(tuple(_guard(cell) for cell in astuple(row)[1:-1]) for row in rows)]
+    table = [
+        tuple(words.COLUMNS.values()),
+        *(tuple(_guard(markup.plain(cell)) for cell in astuple(row)[1:-1]) for row in rows),
+    ]
     match Path(name).suffix.lower():
         case ".csv":
             text = io.StringIO(newline="")

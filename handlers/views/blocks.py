@@ -71,10 +71,16 @@ def sections(words: str) -> list[Block]:
             blocks.append(section(Md(whole)))
             break
         end = max(whole.rfind("\n", 0, SECTION), whole.rfind(" ", 0, SECTION))
-        end = end if end > SECTION // 2 else SECTION - 10
+        end = end if end > SECTION // 2 else _whole_sign(whole, SECTION - 10)
         blocks.append(section(Md(whole[:end])))
         whole = Md(whole[end:].lstrip())
     return blocks
+
+
+def _whole_sign(text: str, end: int) -> int:
+    """That place, or the one before the escaped sign that it would cut in two."""
+    entity = text.rfind("&", end - 5, end)
+    return end if entity < 0 or ";" in text[entity:end] else entity
 
 
 def facts(pairs: Iterable[tuple[str, str]]) -> list[Block]:

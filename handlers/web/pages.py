@@ -8,6 +8,7 @@ import base64
 import hashlib
 import logging
 from collections.abc import Awaitable, Callable
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -41,6 +42,7 @@ NEVER: Final = {"Cache-Control": "no-store"}
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
+@cache
 def templates() -> Environment:
     """Our templates: every value is escaped and without control characters, a name that is not there is a fault."""
     made = Environment(

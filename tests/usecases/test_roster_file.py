@@ -215,3 +215,12 @@ def test_every_gap_has_words(gap: Gap) -> None:
 )
 def test_sentences_name_the_rule(problem: RowProblem, params: dict[str, str | int], sentence: str) -> None:
     assert words.fault(shipped("vasterbotten"), RowFault(4, problem, params)) == sentence
+
+
+@pytest.mark.parametrize("ending", [".csv", ".xlsx"])
+def test_a_name_with_a_control_sign_does_not_stop_the_export(ending: str) -> None:
+    row = RawRow(row=2, body="LSG", role="ordförande", name="Anna\x0b\x1b Berg\u202e", email="a@b.example")
+
+    (back,) = read_bytes(write_bytes([row], f"r{ending}"), f"r{ending}")
+
+    assert back.name == "Anna Berg"
