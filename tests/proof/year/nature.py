@@ -41,6 +41,7 @@ class Nature(Scene):
         live = [one for one in self.at.graph.items(ORGANISER) if not one.is_cancelled and one.start > self.at.now]
         if not live:
             return
+        live.sort(key=lambda one: (one.start, one.subject))
         event = live[which % len(live)]
         try:
             if what in ("decline", "accept"):

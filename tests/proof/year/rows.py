@@ -42,7 +42,7 @@ class Gathering:
 def meetings(world: World) -> dict[int, Gathering]:
     """Every meeting."""
     found = world.rows(
-        "SELECT id, body, kind, state, starts_at, ends_at, place, notice_sent_at, agenda_set_at, version FROM meeting"
+        "SELECT id, body, kind, state, starts_at, ends_at, place, notice_sent_at, agenda_set_at, version FROM meeting ORDER BY id"
     )
     return {
         one[0]: Gathering(
@@ -65,7 +65,7 @@ def cases(world: World) -> dict[int, Case]:
     """Every question."""
     rows = world.rows(
         "SELECT q.id, q.body, q.principal, q.raised_by, q.state, q.round, q.origin_id, m.notice_sent_at FROM question q"
-        " LEFT JOIN meeting m ON m.id = q.meeting_id"
+        " LEFT JOIN meeting m ON m.id = q.meeting_id ORDER BY q.id"
     )
     given = world.rows("SELECT question_id, round, office, person_id, answer FROM au_answer WHERE withdrawn_at IS NULL")
     return {

@@ -29,8 +29,7 @@ class Cut:
 
 CUTS = (
     Cut(
-        "the history is not looked in", "handlers/sender.py", '.get("event_payload") or {}).get("key") == key',
-        '.get("event_payload") or {}).get("key") == ""', " times|told twice|Letter",
+        "the history is not looked in", "handlers/sender.py", "if key_of(one) == key", 'if key_of(one) == ""', " times|told twice|Letter",
     ),
     Cut(
         "silence is not noticed", "bot/usecases/absence_changes.py", "call.answer_by > unit.now", "call.answer_by.year > 0",
@@ -86,12 +85,13 @@ def test_two_hours_away_is_red_when_the_history_is_not_looked_in(tmp_path: Path)
     assert any(words in told for words in CUTS[0].says.split("|")), told[-3000:]
 
 
-@pytest.mark.timeout(0)
-@pytest.mark.parametrize("cut", CUTS if BY_COMMAND else (), ids=lambda one: one.name.replace(" ", "-"))
-def test_with_a_guard_taken_out_the_year_is_red(cut: Cut, tmp_path: Path) -> None:
-    """By command: each takes the machine a minute or more to find."""
-    sabotaged(cut, tmp_path / "tree")
+if BY_COMMAND:  # each takes the machine a minute or more to find
 
-    told = said(tmp_path / "tree", "test_year.py", "a_year and sqlite")
+    @pytest.mark.timeout(0)
+    @pytest.mark.parametrize("cut", CUTS, ids=lambda one: one.name.replace(" ", "-"))
+    def test_with_a_guard_taken_out_the_year_is_red(cut: Cut, tmp_path: Path) -> None:
+        sabotaged(cut, tmp_path / "tree")
 
-    assert any(words in told for words in cut.says.split("|")), told[-3000:]
+        told = said(tmp_path / "tree", "test_year.py", "a_year and sqlite")
+
+        assert any(words in told for words in cut.says.split("|")), told[-3000:]
