@@ -19,7 +19,7 @@ from bot.text import markup
 from bot.text import roster as words
 from models.rules.roster_rows import RawRow, plain
 
-_GUARDED: Final = re.compile(r"'*[=+\-@\t\r]")
+_GUARDED: Final = re.compile(r"'*[=+\-@\t\r\n]")
 """What a spreadsheet would take for a formula, and what already has our apostrophe before it."""
 _OPTIONAL: Final = frozenset({"order", "start", "end"})
 _ZIP: Final = b"PK\x03\x04"
