@@ -1,6 +1,6 @@
 """T14: sixty hostile texts and more through every way out: no live mention, tag, formula or line break; nothing raises, nothing is refused.
 
-The texts are put into the database as no entrance would let them in (test_entrances.py is about those), so this holds for what is there already."""
+The texts are put into the database past the entrances, so this holds also for what is there already."""
 
 from __future__ import annotations
 
