@@ -8,6 +8,10 @@ from models.rules.refusals import Refusal, Refused
 
 WORDS: dict[Refusal, str] = {
     Refusal.UNKNOWN_PERSON: "Jag hittar dig inte bland deltagarna. Be koordinatorn lägga till din e-postadress{coordinators}.",
+    Refusal.GUEST_ACCOUNT: (
+        "Ditt konto är ett gästkonto. Det här är bara för medlemmar i er arbetsyta. Kontakta koordinatorn{coordinators}."
+    ),
+    Refusal.ACCOUNT_UNCHECKED: "Jag kan inte kontrollera ditt konto i Slack just nu. Inget har ändrats. Försök igen om en stund.",
     Refusal.NOT_COORDINATOR: "Bara koordinatorn kan göra det här.",
     Refusal.NOT_ALLOWED: "Du har inte behörighet att göra det här. Kontakta koordinatorn{coordinators}.",
     Refusal.NOT_FOUND: "Det du klickade på finns inte längre. Inget har ändrats.",

@@ -11,6 +11,8 @@ class Refusal(StrEnum):
 
     # Anybody, anywhere
     UNKNOWN_PERSON = "unknown_person"
+    GUEST_ACCOUNT = "guest_account"
+    ACCOUNT_UNCHECKED = "account_unchecked"
     NOT_COORDINATOR = "not_coordinator"
     NOT_ALLOWED = "not_allowed"
     NOT_FOUND = "not_found"
