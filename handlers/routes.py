@@ -1,18 +1,17 @@
-"""All doors put together, and the few listeners that Bolt itself has: one per kind of payload, each with the same
-table behind it."""
+"""All doors put together, and the one place where Bolt hands over to them: a table for each kind of payload."""
 
 from __future__ import annotations
 
 import logging
-import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from time import perf_counter
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.authorization.async_authorize import AsyncAuthorize
+from slack_bolt.middleware.async_middleware import AsyncMiddleware
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
@@ -22,7 +21,6 @@ from handlers.doors import Door, Doors, Visit, pass_through
 from handlers.guard import Guard, Stranger
 
 log = logging.getLogger(__name__)
-ANY = re.compile("")
 
 
 class Known(AsyncAuthorize):
@@ -97,7 +95,7 @@ def _failing(fault: Exception) -> Door:
 def register(
     app: AsyncApp, guard: Guard, told: Told = lambda kind, outcome, seconds: None, doors: Doors | None = None
 ) -> None:
-    """Give Bolt its listeners. `told` hears of each interaction: its kind, what came of it, and how long it took (seconds).
+    """Give Bolt its one way in. `told` hears of each interaction: its kind, what came of it, and how long it took (seconds).
     `doors`: others than all of ours."""
     doors = doors or all_doors()
 
@@ -129,28 +127,38 @@ def register(
             door = _failing(fault)
         return await pass_through(_anew(door, guard), visit, where), visit.outcome
 
-    @app.action(ANY)
-    async def action(body: dict[str, Any], ack: AsyncAck) -> BoltResponse | None:
-        name = str(body["actions"][0].get("action_id"))
-        return await enter(doors.actions.get(name), f"action:{name}", body, ack)
+    def find(body: dict[str, Any]) -> tuple[Door | None, str] | None:
+        kind = body.get("type")
+        if kind == "block_actions":
+            name = str(body["actions"][0].get("action_id"))
+            return doors.actions.get(name), f"action:{name}"
+        if kind == "view_submission":
+            name = str(body["view"].get("callback_id"))
+            return doors.views.get(name), f"view:{name}"
+        if kind in ("shortcut", "message_action"):
+            name = str(body.get("callback_id"))
+            return doors.shortcuts.get(name), f"shortcut:{name}"
+        if kind == "event_callback":
+            name = str((body.get("event") or {}).get("type"))
+            return doors.events.get(name), f"event:{name}"
+        if body.get("command") == ids.COMMAND:
+            name = folded((str(body.get("text") or "").split() or [""])[0])
+            return doors.words.get(name, doors.words[""]), f"command:{name}"
+        return None
 
-    @app.view(ANY)
-    async def submission(body: dict[str, Any], ack: AsyncAck) -> BoltResponse | None:
-        name = str(body["view"].get("callback_id"))
-        return await enter(doors.views.get(name), f"view:{name}", body, ack)
+    class Entrance(AsyncMiddleware):
+        """The one place where Bolt hands over: a look in a table instead of listeners that are tried one after another (ADR 0003)."""
 
-    @app.shortcut(ANY)
-    async def shortcut(body: dict[str, Any], ack: AsyncAck) -> BoltResponse | None:
-        name = str(body.get("callback_id"))
-        return await enter(doors.shortcuts.get(name), f"shortcut:{name}", body, ack)
+        async def async_process(
+            self, *, req: AsyncBoltRequest, resp: BoltResponse, next: Callable[[], Awaitable[BoltResponse]]
+        ) -> BoltResponse | None:
+            """Send it through its door; on to Bolt, which has nobody, if it is of a kind that nobody listens to."""
+            found = find(req.body)
+            if found is None:
+                return await next()
+            ack = req.context.ack
+            retry = (req.headers.get("x-slack-retry-num") or ["0"])[0]
+            answer = await enter(*found, req.body, ack, int(retry) if retry.isdecimal() else 0)
+            return answer or ack.response or await ack()
 
-    @app.command(ids.COMMAND)
-    async def command(body: dict[str, Any], ack: AsyncAck) -> BoltResponse | None:
-        name = folded((str(body.get("text") or "").split() or [""])[0])
-        return await enter(doors.words.get(name, doors.words[""]), f"command:{name}", body, ack)
-
-    @app.event(ANY)
-    async def event(body: dict[str, Any], ack: AsyncAck, request: AsyncBoltRequest) -> BoltResponse | None:
-        name = str((body.get("event") or {}).get("type"))
-        retry = (request.headers.get("x-slack-retry-num") or ["0"])[0]
-        return await enter(doors.events.get(name), f"event:{name}", body, ack, int(retry) if retry.isdecimal() else 0)
+    app.use(Entrance())
