@@ -104,7 +104,7 @@ def cancel(unit: Unit, meeting: Meeting, reason: str) -> None:
     _ahead(unit, meeting)
     meeting.state, meeting.cancel_reason = MeetingState.CANCELLED.value, reason
     meeting.version += 1
-    unit.record("meeting.cancelled", _subject(meeting), body=meeting.body, reason=reason)
+    unit.record("meeting.cancelled", _subject(meeting), body=meeting.body)
     absence_changes.meeting_cancelled(unit, meeting)
     changed(unit, meeting)
     unit.post(MeetingCancelled(meeting.id or 0))
