@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from random import Random
 
@@ -81,12 +82,10 @@ class Year:
         """Plan the year, and live through its days."""
         coordinator = self.present.by(self.present.coordinator)
         for body, count in MEETINGS.items():
-            days = [(START + timedelta(days=30 + i * 300 // count)).date().isoformat() for i in range(count)]
-            for day in days:
-                self.do(
-                    "meeting planned",
-                    lambda b=body, d=day: meeting_acts.create(coordinator, b, d, "09:00", "12:00", "Regionens hus"),
-                )  # type: ignore[misc]
+            for i in range(count):
+                on = (START + timedelta(days=30 + i * 300 // count)).date().isoformat()
+                planned = partial(meeting_acts.create, coordinator, body, on, "09:00", "12:00", "Regionens hus")
+                self.do("meeting planned", planned)
         for day in range(350):
             self.present.now = START + timedelta(days=day)
             self._day(day)
