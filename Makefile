@@ -48,8 +48,8 @@ coverage: setup ## every branch of models/rules is taken by tests/rules
 	@$(BIN)/coverage run --source=models/rules -m pytest -q tests/rules
 	@$(BIN)/coverage report --include='models/rules/*' --fail-under=100
 
-bench: setup ## how fast, against bare Bolt in the same run
-	@$(PYTHON) -m tools.postgres -- $(BIN)/python -m bench
+bench: setup ## how fast, against bare Bolt in the same run; ONLY=door,acts for some
+	@ONLY="$(if $(filter command line,$(origin ONLY)),$(ONLY))" $(PYTHON) -m tools.postgres -- $(BIN)/python -m bench
 
 lock: setup ## write requirements.lock anew from requirements.in
 	@tools/lock.sh

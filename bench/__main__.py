@@ -1,104 +1,56 @@
-"""`make bench`: a whole interaction (outer door, Bolt, rights, transaction with inbox key, change, journal, letters, ack) against bare
-Bolt in the same run. The two alternate in ABBA blocks and the median of the pairs counts; the ratio is what is claimed, not the speed."""
+"""`make bench`: runs the parts one after another, each in a process of its own, and writes what they found to RESULTS.md. `make bench
+ONLY=door,acts` runs those. A part that fails or takes too long is told of and the others go on; the exit code is then 1."""
 
 from __future__ import annotations
 
-import asyncio
-import itertools
-import json
 import os
-import platform
-import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from pathlib import Path
 
-import aiohttp
+from bench import page
 
-from bench.payloads import click, signed
-
-BLOCK = {1: 60, 16: 160}
-PAIRS = 10
-RESULTS = Path(__file__).parent / "RESULTS.md"
-
-
-class Target:
-    """One of the two servers, and what is sent to it."""
-
-    def __init__(self, port: int, user: str, team: str, ids: Iterator[int]) -> None:
-        self.url = f"http://127.0.0.1:{port}/slack/events"
-        self.user, self.team, self.ids = user, team, ids
-        self.numbers = itertools.count(1)
-
-    async def block(self, session: aiohttp.ClientSession, size: int, at_once: int) -> float:
-        """Send a block; the seconds it took. Raises RuntimeError when an answer is not 200."""
-        bodies = [
-            click(
-                user=self.user,
-                team=self.team,
-                action_id="question_approve",
-                value=f"{next(self.ids)}:1",
-                number=next(self.numbers),
-            )
-            for _ in range(size)
-        ]
-        waiting = iter([(body, signed(body)) for body in bodies])
-
-        async def worker() -> None:
-            for body, headers in waiting:
-                async with session.post(self.url, data=body, headers=headers) as answer:
-                    if answer.status != 200 or await answer.text():
-                        raise RuntimeError(f"{answer.status} {await answer.text()}")
-
-        began = time.perf_counter()
-        await asyncio.gather(*(worker() for _ in range(at_once)))
-        return time.perf_counter() - began
+PARTS = {
+    "door": "The door, in instructions",
+    "acts": "A whole interaction ÷ bare Bolt",
+    "act": "The act, against the same by hand on sqlite3",
+    "delivery": "Delivery: a thousand letters due at once",
+    "growth": "Growth: the same present with a longer history",
+    "regions": "21 regions for a year",
+}
+LONGEST = 900  # seconds for one part
+APART = {"act", "growth", "regions"}
+"""Long ones, which are run when they are asked for by name."""
 
 
-async def compare(bot: Target, bare: Target, at_once: int) -> tuple[float, float, float]:
-    """(median ratio, the bot's requests a second, bare Bolt's)."""
-    size = BLOCK[at_once]
-    ratios, speeds = [], []
-    async with aiohttp.ClientSession() as session:
-        for target in (bot, bare):
-            await target.block(session, size // 2, at_once)
-        for pair in range(PAIRS):
-            order = (bot, bare) if pair % 2 else (bare, bot)
-            took = {target: await target.block(session, size, at_once) for target in order}
-            ratios.append(took[bare] / took[bot])
-            speeds.append((size / took[bot], size / took[bare]))
-    return statistics.median(ratios), statistics.median(s[0] for s in speeds), statistics.median(s[1] for s in speeds)
+def run(part: str) -> bool:
+    """Run one part and write its section. False when it fails."""
+    began = time.perf_counter()
+    print(f"== {part}", flush=True)
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", f"bench.{part}"], check=False, stdout=subprocess.PIPE, text=True, timeout=LONGEST
+        )
+    except subprocess.TimeoutExpired:
+        print(f"{part}: not done after {LONGEST} s", file=sys.stderr)
+        return False
+    if done.returncode:
+        print(f"{part}: failed with {done.returncode}", file=sys.stderr)
+        return False
+    print(done.stdout, flush=True)
+    page.put(part, PARTS[part], done.stdout.splitlines(), time.perf_counter() - began)
+    return True
 
 
-async def main(database: str | None) -> list[str]:
-    """Run both concurrencies; the lines of the table."""
-    needed = sum(size * (PAIRS + 1) for size in BLOCK.values()) + 200
-    command = [sys.executable, "-m", "bench.serve", str(needed), *([database] if database else [])]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as server:  # noqa: ASYNC220 - before the measuring begins
-        assert server.stdout is not None
-        told = json.loads(server.stdout.readline())
-        bot = Target(told["bot"], told["user"], told["team"], iter(told["ids"]))
-        bare = Target(told["bare"], told["user"], told["team"], itertools.count(1))
-        rows = []
-        for at_once in BLOCK:
-            ratio, ours, ceiling = await compare(bot, bare, at_once)
-            rows.append(
-                f"| {'PostgreSQL' if database else 'SQLite, WAL, synchronous=FULL'} | {at_once} | {ratio:.2f} | {ours:.0f}/s | {ceiling:.0f}/s |"
-            )
-            print(rows[-1])
-        assert server.stdin is not None
-        server.stdin.close()
-        server.wait(30)
-    return rows
+def main() -> int:
+    """The exit code."""
+    asked = [one for one in os.environ.get("ONLY", "").split(",") if one] or [one for one in PARTS if one not in APART]
+    if unknown := [one for one in asked if one not in PARTS]:
+        print(f"no such part: {', '.join(unknown)}; there are {', '.join(PARTS)}", file=sys.stderr)
+        return 2
+    done = [run(part) for part in asked]
+    return 0 if all(done) else 1
 
 
 if __name__ == "__main__":
-    server_url = os.environ.get("TEST_POSTGRES_URL")
-    lines = [line for database in (None, *([server_url] if server_url else [])) for line in asyncio.run(main(database))]
-    head = "# A whole interaction ÷ bare Bolt, in one run\n\n"
-    machine = f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}; the client in a process of its own. "
-    pairs = f"Medians of {PAIRS} ABBA pairs. The act: AU's chair approves a question, one click each.\n\n"
-    table = "| database | at once | ratio | the bot | bare Bolt |\n|---|---|---|---|---|\n"
-    RESULTS.write_text(head + machine + pairs + table + "\n".join(lines) + "\n", encoding="utf-8")
+    sys.exit(main())

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 SECRET = "0123456789abcdef0123456789abcdef"
 FORM = "application/x-www-form-urlencoded"
+JSON = "application/json"
 TEAM = "T0BENCH"
 
 
@@ -30,8 +31,35 @@ def click(*, user: str, team: str, action_id: str, value: str, number: int) -> b
     return urlencode({"payload": json.dumps(payload)}).encode()
 
 
-def signed(body: bytes) -> dict[str, str]:
+def event(*, user: str, team: str) -> bytes:
+    """The body of the event that somebody opened App Home, without a view."""
+    said = {"type": "app_home_opened", "user": user, "channel": "D1", "tab": "home", "event_ts": "1768200000.000100"}
+    who = [
+        {
+            "enterprise_id": None,
+            "team_id": team,
+            "user_id": "U0BOT00001",
+            "is_bot": True,
+            "is_enterprise_install": False,
+        }
+    ]
+    return json.dumps(
+        {"token": "t", "team_id": team, "api_app_id": "A0BENCH", "event": said, "type": "event_callback", "event_id": "Ev1",
+         "event_time": 1768200000, "authorizations": who, "is_ext_shared_channel": False}
+    ).encode()  # fmt: skip
+
+
+def command(*, user: str, team: str) -> bytes:
+    """The body of the slash command without a word."""
+    return urlencode(
+        {"token": "t", "team_id": team, "team_domain": "bench", "channel_id": "C1", "channel_name": "au", "user_id": user,
+         "user_name": "u", "command": "/samverkan", "text": "", "api_app_id": "A0BENCH", "is_enterprise_install": "false",
+         "response_url": "https://hooks.slack.example/commands/1", "trigger_id": "1.1.abc"}
+    ).encode()  # fmt: skip
+
+
+def signed(body: bytes, kind: str = FORM) -> dict[str, str]:
     """The headers of a request that Slack has signed now."""
     stamp = str(int(time.time()))
     digest = hmac.new(SECRET.encode(), b"v0:" + stamp.encode() + b":" + body, hashlib.sha256).hexdigest()
-    return {"Content-Type": FORM, "X-Slack-Request-Timestamp": stamp, "X-Slack-Signature": f"v0={digest}"}
+    return {"Content-Type": kind, "X-Slack-Request-Timestamp": stamp, "X-Slack-Signature": f"v0={digest}"}
