@@ -12,7 +12,6 @@ from datetime import datetime, timedelta
 
 import aiohttp
 from aiohttp import web
-from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
@@ -31,9 +30,10 @@ from handlers.clock import ClockDoor
 from handlers.guard import Guard
 from handlers.letters.base import Tools
 from handlers.sender import SlackSender
-from handlers.web import notifications, server, watchdog
+from handlers.web import lines, notifications, server, watchdog
 from handlers.web.metrics import Meter
 from handlers.web.pages import Pages
+from handlers.web.socket_mode import Socket
 from handlers.web.watchdog import Loop
 from models.store.engine import Database
 
@@ -95,13 +95,11 @@ class Bot:
         )
         self.meter.watch(self.delivery, slack.pace, self._socket_is_up)
         self.clock_door = ClockDoor(self.acting, told=self.meter.job)
-        self.socket: AsyncSocketModeHandler | None = None
+        self.socket: Socket | None = None
         self.alone_since = self.clock.now()
         await self._serve(secret if settings.slack_app_token is None else None)
         if settings.slack_app_token:
-            self.socket = AsyncSocketModeHandler(
-                self.bolt, settings.slack_app_token.get_secret_value(), web_client=self.client
-            )
+            self.socket = Socket(self.bolt, settings.slack_app_token.get_secret_value(), web_client=self.client)
             await self.socket.connect_async()  # type: ignore[no-untyped-call]
         self._tasks: list[asyncio.Task[None]] = []
         if self.background:
@@ -183,26 +181,8 @@ class Bot:
 
 def configure_log(settings: Settings) -> None:
     """Structured lines: JSON unless SAMVERKAN_LOG=text or a terminal looks on. No personal text at INFO."""
-    import sys
-
-    import structlog
-
-    as_text = settings.log == "text" or (settings.log is None and sys.stderr.isatty())
-    chain: list[structlog.typing.Processor] = [
-        structlog.stdlib.add_log_level,
-        structlog.stdlib.add_logger_name,
-        structlog.processors.TimeStamper(fmt="iso", utc=True),
-        structlog.processors.format_exc_info,
-    ]
-    renderer: structlog.typing.Processor = (
-        structlog.dev.ConsoleRenderer() if as_text else structlog.processors.JSONRenderer(ensure_ascii=False)
-    )
     handler = logging.StreamHandler()
-    handler.setFormatter(
-        structlog.stdlib.ProcessorFormatter(
-            foreign_pre_chain=chain, processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer]
-        )
-    )
+    handler.setFormatter(lines.formatter(settings))
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(logging.INFO)

@@ -70,14 +70,17 @@ class Database:
         self.is_sqlite = self.url.startswith("sqlite")
         count = threads or (1 if self.is_sqlite else 4)
         if self.is_sqlite:
-            self.engine = create_engine(self.url, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False})
+            self.engine = create_engine(
+                self.url, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False}, hide_parameters=True
+            )  # the parameters of a statement that fails are people's words: not for the log
             event.listen(self.engine, "connect", _prepare_sqlite)
             event.listen(self.engine, "begin", _begin_sqlite)
         else:
             waits = f"-c lock_timeout={int(BUSY_SECONDS * 1000)} -c idle_in_transaction_session_timeout={FROZEN_SECONDS * 1000}"
             self.engine = create_engine(
-                self.url, pool_size=count + 1, pool_pre_ping=True, connect_args={"options": waits, "connect_timeout": 2}
-            )
+                self.url, pool_size=count + 1, pool_pre_ping=True, connect_args={"options": waits, "connect_timeout": 2},
+                hide_parameters=True,
+            )  # fmt: skip
         self.writer: Engine = self.engine.execution_options(samverkan_write=True)
         self._threads = ThreadPoolExecutor(max_workers=count, thread_name_prefix="database")
         self._acts: list[together.Waiting] = []
