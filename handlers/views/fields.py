@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -128,3 +129,18 @@ def read_clock(state: State, name: str) -> str | None:
 def read_conversation(state: State, name: str) -> str | None:
     """The channel that was chosen."""
     return _answer(state, name).get("selected_conversation")
+
+
+def read_named(metadata: str) -> dict[str, Any]:
+    """What a form's private_metadata names; nothing when it is none that we wrote. It names rows, and is never believed."""
+    try:
+        found = json.loads(metadata or "{}")
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def read_row(named: dict[str, Any], name: str) -> int:
+    """A row's id or version; 0, which no row has, when there is none."""
+    given = named.get(name)
+    return given if type(given) is int and 0 < given < 10**15 else 0

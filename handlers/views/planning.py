@@ -81,14 +81,14 @@ def read_create(state: fields.State) -> Asked:
 def read_move(state: fields.State, metadata: str) -> Asked:
     """What the form for moving says."""
     day = fields.read_day(state, "dates")
-    marked = _marked(metadata)
+    marked = fields.read_named(metadata)
     return Asked(
         dates=day.isoformat() if day else "",
         start=fields.read_clock(state, "start"),
         end=fields.read_clock(state, "end"),
         place=fields.read_text(state, "place"),
-        meeting_id=_number(marked, "meeting_id"),
-        version=_number(marked, "version"),
+        meeting_id=fields.read_row(marked, "meeting_id"),
+        version=fields.read_row(marked, "version"),
     )
 
 
@@ -145,15 +145,15 @@ def _mark(plan: Plan, meeting_id: int, version: int) -> str:
 
 def read_confirm(metadata: str) -> Asked:
     """What the first step said."""
-    marked = _marked(metadata)
+    marked = fields.read_named(metadata)
     return Asked(
         dates=str(marked.get("dates") or ""),
         start=str(marked.get("start") or ""),
         end=str(marked.get("end") or ""),
         place=str(marked.get("place") or ""),
         body=str(marked.get("body") or ""),
-        meeting_id=_number(marked, "meeting_id"),
-        version=_number(marked, "version"),
+        meeting_id=fields.read_row(marked, "meeting_id"),
+        version=fields.read_row(marked, "version"),
     )
 
 
@@ -174,15 +174,5 @@ def cancel(form: CancelForm) -> View:
 
 def read_cancel(state: fields.State, metadata: str) -> tuple[int, int, str]:
     """Meeting, version and reason."""
-    marked = _marked(metadata)
-    return _number(marked, "meeting_id"), _number(marked, "version"), fields.read_text(state, "reason")
-
-
-def _marked(metadata: str) -> dict[str, object]:
-    found = json.loads(metadata or "{}")
-    return found if isinstance(found, dict) else {}
-
-
-def _number(marked: dict[str, object], name: str) -> int:
-    given = marked.get(name)
-    return given if isinstance(given, int) else 0
+    marked = fields.read_named(metadata)
+    return fields.read_row(marked, "meeting_id"), fields.read_row(marked, "version"), fields.read_text(state, "reason")

@@ -178,7 +178,7 @@ def _metadata(shape: QuestionForm) -> str:
 def read_form(view: Mapping[str, Any]) -> Written:
     """What is written in a form, whole or half done."""
     state: fields.State = (view.get("state") or {}).get("values") or {}
-    named = _named(str(view.get("private_metadata") or ""))
+    named = fields.read_named(str(view.get("private_metadata") or ""))
     body = fields.read_choice(state, "body") or str(named.get("body") or "")
     chosen = fields.read_choice(state, "reach")
     details = {name: fields.read_choice(state, name) or "" for name in CHOICES}
@@ -202,13 +202,4 @@ def read_form(view: Mapping[str, Any]) -> Written:
         source=source[:SOURCE] if source.startswith("https://") else None,
         source_author=str(named.get("author") or "")[:AUTHOR] or None,
     )
-    number = named.get("draft")
-    return Written(draft, number if isinstance(number, int) else None, bool(named.get("more")))
-
-
-def _named(metadata: str) -> dict[str, Any]:
-    try:
-        found = json.loads(metadata or "{}")
-    except ValueError:
-        return {}
-    return found if isinstance(found, dict) else {}
+    return Written(draft, fields.read_row(named, "draft") or None, bool(named.get("more")))

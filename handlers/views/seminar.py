@@ -292,8 +292,5 @@ def _mark(head: MeetingHead) -> str:
 
 def _marked(metadata: str) -> tuple[int, int]:
     """(meeting, version) of a form; rows are read anew, so what is not there is simply not found."""
-    try:
-        said = json.loads(metadata)
-        return int(said["meeting_id"]), int(said["version"])
-    except (ValueError, TypeError, KeyError):
-        return 0, 0
+    said = fields.read_named(metadata)
+    return fields.read_row(said, "meeting_id"), fields.read_row(said, "version")
