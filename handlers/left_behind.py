@@ -83,8 +83,8 @@ class LeftBehind:
     _asked: bool = field(default=False)
 
     async def find(self, claimed: Claimed, where: str, thread: str | None, message: Message) -> Found | None:
-        """Where a message with the same words stands that belongs to no letter we know, the newest; None without one. A card that
-        says something else is of a time that is gone: its buttons are taken away, and whoever it is for is told anew."""
+        """Where a message with the same words stands that belongs to no letter we know, the newest; None without one. The cards
+        there that say something else are of rows that are lost: their buttons are taken away, until a letter with their words comes."""
         if not self._asked:
             self._gap, self._asked = await self.tools.acting.read(restored.gap), True
         gap = self._gap
@@ -98,19 +98,19 @@ class LeftBehind:
         if waited:  # in the copy; its own key is not there, but another letter may have made its card
             same = [str(one["ts"]) for one in messages if _payload(one).get("card") == _opaque(claimed.card)]
         else:
-            same = await self._same(claimed, channel, messages, str(message.arguments().get("text")))
+            same = await self._same(channel, messages, str(message.arguments().get("text")))
         if not same:
             return None
         log.info("letter.taken_over id=%s ts=%s", claimed.id, max(same))
         return channel, max(same)
 
-    async def _same(self, claimed: Claimed, channel: str, messages: list[dict[str, Any]], text: str) -> list[str]:
+    async def _same(self, channel: str, messages: list[dict[str, Any]], text: str) -> list[str]:
         ours = {key: one for one in messages if (key := key_of(one))}
         unknown = await self.tools.acting.read(restored.unknown, list(ours)) if ours else set()
         strangers = [one for key, one in ours.items() if key in unknown]
         same = [str(one["ts"]) for one in strangers if html.unescape(one.get("text", "")) == html.unescape(text)]
         for one in strangers:
-            if not same and claimed.card and _payload(one).get("card") == _opaque(claimed.card):
+            if _payload(one).get("card") and str(one["ts"]) not in same and VOID not in str(one.get("blocks")):
                 await self._void(channel, one)
         return same
 

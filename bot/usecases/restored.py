@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.usecases.acting import Acting
-from models.store import records
+from models.store import new_ids, records
 from models.store.records import Gap
 
 
@@ -24,6 +24,7 @@ def mark(acting: Acting) -> Marked | None:
         copied_at = records.last_moment(unit.session)
         if copied_at is None:
             return None
+        new_ids.go_on(unit.session.connection(), unit.now)
         count = records.put_back(unit.session, Gap(copied_at, unit.now))
         unit.record("database.restored", "database", copied_at=copied_at.isoformat(), letters=count)
         return Marked(copied_at, count)

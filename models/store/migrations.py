@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,9 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import text
+from sqlalchemy import Connection, inspect, text
 
+from models.store import new_ids
 from models.store.engine import Database
 
 FOLDER = Path(__file__).resolve().parent.parent.parent / "migrations"
@@ -42,13 +44,20 @@ def upgrade(database: Database, to: str = "head") -> None:
         if not database.is_sqlite:
             connection.execute(text("SET LOCAL lock_timeout = 0"))  # a person's click does not wait; this does
             connection.execute(text("SELECT pg_advisory_xact_lock(7261)"))
-        command.upgrade(_config(connection), to)
+        _change(command.upgrade, connection, to)
 
 
 def downgrade(database: Database, to: str = "-1") -> None:
     """Bring the tables one step down, or to a revision."""
     with database.writer.begin() as connection:
-        command.downgrade(_config(connection), to)
+        _change(command.downgrade, connection, to)
+
+
+def _change(step: Callable[[Config, str], None], connection: Connection, to: str) -> None:
+    after = new_ids.lift(connection)
+    step(_config(connection), to)
+    there = set(inspect(connection).get_table_names())
+    new_ids.put(connection, {table: number for table, number in after.items() if table in there})
 
 
 def backup(path: Path, target: Path) -> None:

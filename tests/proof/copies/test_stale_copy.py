@@ -10,9 +10,11 @@ import pytest
 from sqlmodel import select
 
 from bot.usecases import absences, meetings, questions, questions_au
+from models.rules.questions import QuestionState
 from models.rules.questions_au import Answer
 from models.store import journal_chain
 from models.tables.outbox import OutboxLetter
+from models.tables.questions import AuAnswer, Question
 from sandbox.control import Dict
 from tests.journeys import steps
 from tests.proof.copies import keeping
@@ -129,21 +131,37 @@ def test_what_was_decided_since_the_copy_is_done_anew_and_stands_once(busy: Stag
     assert busy.who("lsg", "vice_chair").click(card, "question_approve")["ok"]
 
 
-def test_another_card_by_the_same_number_is_posted_and_the_old_one_has_no_buttons(busy: Stage, tmp_path: Path) -> None:
+def test_an_old_card_of_what_was_lost_does_nothing_to_what_came_after(busy: Stage, tmp_path: Path) -> None:
     busy.settle()
     keeping.copy(busy.url, tmp_path / "copy")
 
-    def raise_one(title: str) -> dict[str, Any]:
+    def raise_one(title: str) -> tuple[int, dict[str, Any]]:
         county = busy.county
-        questions.raise_question(county.as_(county.who("lsg", "ordinary", "mala")), draft(title=title))
+        number = questions.raise_question(county.as_(county.who("lsg", "ordinary", "mala")), draft(title=title))
         busy.settle()
-        return steps.au_card(busy.who("lsg", "chair"), "lsg", title)
+        return number, steps.au_card(busy.who("lsg", "chair"), "lsg", title)
 
-    lost = raise_one("Den borttappade frågan")
+    chair = busy.who("lsg", "chair")
+    lost, old = raise_one("Den borttappade frågan")
+    assert chair.choose(old, "question_au_more", "Ta inte upp")["ok"]
     put_back(busy, tmp_path / "copy")
-    new = raise_one("En helt annan fråga")
+    new, card = raise_one("En helt annan fråga")
+    busy.forward(minutes=5)
 
-    (old,) = [one for one in messages(busy) if one["ts"] == lost["ts"]]
-    assert new["ts"] != lost["ts"]
-    assert "Gäller inte längre" in old["blocks"]
-    assert "question_approve" not in old["blocks"]
+    formed = chair.submit(values={"text": "Frågan är lokal."})
+    chair.close(clear=True)
+    chair.click(old, "question_approve")  # as on a screen that has not been drawn anew
+    busy.settle()
+
+    with busy.county.session() as session:
+        row, answers = session.get_one(Question, new), list(session.scalars(select(AuAnswer)))
+    words = "Det du klickade på finns inte längre. Inget har ändrats."
+    assert formed["body"]["errors"] == {"text": words}
+    assert words in str(chair.modals()) + str(steps.ephemerals(chair, steps.au_channel("lsg")))
+    assert new > lost
+    assert row.state == QuestionState.AT_AU
+    assert [one for one in answers if one.question_id == new] == []
+    assert chair.click(card, "question_approve")["ok"]
+    (drawn,) = [one for one in messages(busy) if one["ts"] == old["ts"]]
+    assert "Gäller inte längre" in drawn["blocks"]
+    assert "question_approve" not in drawn["blocks"]
