@@ -124,8 +124,8 @@ class Delivery:
         await asyncio.gather(*(self._deliver(one) for one in claimed), *(self._sweep(route, one) for one in swept))
         return count + len(swept)
 
-    async def settle(self, rounds: int = 200) -> None:
-        """Deliver until nothing is due now (tests and the demo's start)."""
+    async def settle(self, rounds: int = 5000) -> None:
+        """Deliver until nothing is due now (tests and the demo's start). What a dead worker left is one letter a round."""
         for _ in range(rounds):
             if not sum([await self.once(route) for route in self.senders]):
                 return

@@ -18,7 +18,7 @@ from models.store.engine import Database
 LISTS = {"questions, as a list", "a calendar file", "the public page"}
 """Pages that show as many as there are, up to a limit."""
 WALKS = re.compile(
-    r"\bSCAN (?!\(subquery|anon_|structure|body_settings|person|assignment|number_series|CONSTANT)(\w+)(?! USING)"
+    r"\bSCAN (?!\(subquery|anon_|structure|body_settings|person|assignment|number_series|retention|CONSTANT)(\w+)"
 )
 
 

@@ -55,8 +55,9 @@ SABOTAGES = (
     Sabotage(
         "the yes is said before the commit",
         (
-            ("app.py", "process_before_response=True", "process_before_response=False"),
-            ("handlers/doors.py", "        await door(visit)\n", "        await visit.ack()\n        await door(visit)\n"),
+            ("handlers/routes.py", "answer = await enter(", "asyncio.ensure_future(enter("),
+            ("handlers/routes.py", "if retry.isdecimal() else 0)\n            return answer or", "if retry.isdecimal() else 0))\n            return"),
+            ("handlers/routes.py", "import logging\n", "import asyncio\nimport logging\n"),
         ),
         "sqlite", "told_yes",
     ),
