@@ -8,16 +8,13 @@ from bot.reads import bodies as reads
 from bot.usecases import bodies
 from handlers import ids
 from handlers.doors import Doors, Visit
+from handlers.errors import said
+from handlers.letters.shared import is_shared
 from handlers.views import bodies as views
 from models.rules.channels import AU, OPEN
 from models.rules.refusals import Refusal, Refused
 
 doors = Doors()
-SHARED = (
-    "is_ext_shared",
-    "is_pending_ext_shared",
-    "is_shared",
-)  # with another organisation, or soon; or another workspace
 
 
 @doors.action(ids.Bodies.OPEN)
@@ -43,12 +40,12 @@ async def _usable(visit: Visit, channel: str, field: str) -> None:
     """Slack's own facts about a channel: not the domain's."""
     try:
         found = (await visit.client.conversations_info(channel=channel))["channel"]
-        if any(found.get(flag) for flag in SHARED):
+        if is_shared(found):
             raise Refused(Refusal.SHARED_CHANNEL, field=field)
         if not found.get("is_member"):
             await visit.client.conversations_join(channel=channel)
     except SlackApiError as fault:
-        if fault.response.get("error") in ("channel_not_found", "method_not_supported_for_channel_type", "is_archived"):
+        if said(fault) in ("channel_not_found", "method_not_supported_for_channel_type", "is_archived"):
             raise Refused(Refusal.BOT_NOT_IN_CHANNEL, field=field) from fault
         raise
 

@@ -18,6 +18,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.text.markup import esc
 from bot.usecases.acting import Acting, AlreadyDone
 from handlers import errors
+from handlers.errors import said
 from handlers.views import blocks, notice
 from models.rules.refusals import Refusal, Refused
 
@@ -103,7 +104,7 @@ class Visit:
         try:
             await show(trigger_id=self.trigger, view=view)
         except SlackApiError as fault:
-            if fault.response.get("error") in _TOO_LATE or not self.trigger:
+            if said(fault) in _TOO_LATE or not self.trigger:
                 raise Refused(Refusal.WINDOW_LATE) from fault
             raise
 
@@ -113,7 +114,7 @@ class Visit:
         try:
             await self.client.views_update(view_id=str(self.view.get("id")), hash=self.view.get("hash"), view=view)
         except SlackApiError as fault:
-            if fault.response.get("error") in _GONE:
+            if said(fault) in _GONE:
                 raise Refused(Refusal.STALE) from fault
             raise
 

@@ -6,6 +6,8 @@ import logging
 import secrets
 from dataclasses import dataclass
 
+from slack_sdk.errors import SlackApiError
+
 from bot.text import refusals
 from models.rules.refusals import Refused
 
@@ -28,3 +30,9 @@ def answer(fault: Exception, where: str, who: str | None) -> Answer:
     code = secrets.token_hex(4).upper()
     log.error("fault code=%s where=%s who=%s", code, where, who, exc_info=fault)
     return Answer(refusals.unknown_fault(code))
+
+
+def said(fault: SlackApiError) -> str:
+    """The Web API's word for what was wrong; empty when what answered was not Slack (a proxy's page is no JSON)."""
+    data = getattr(fault.response, "data", fault.response)
+    return str(data.get("error") or "") if isinstance(data, dict) else ""

@@ -16,6 +16,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.reads import people
 from bot.usecases import people as usecases
 from bot.usecases.acting import Acting, Actor
+from handlers.errors import said
 from models.rules.refusals import Refusal, Refused
 
 log = logging.getLogger(__name__)
@@ -125,7 +126,7 @@ class Accounts:
         try:
             account = dict((await self.client.users_info(user=user)).get("user") or {})
         except SlackApiError as fault:
-            if fault.response.get("error") not in NOBODY:
+            if said(fault) not in NOBODY:
                 raise
             account = {"deleted": True}
         self._known[user] = (self.now(), account)

@@ -8,7 +8,7 @@ import contextlib
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -21,9 +21,11 @@ from bot.outbox.pace import Pace
 from bot.reads import outbox as reads
 from bot.reads.outbox import Standing
 from bot.reads.shapes import Picture, ToChannel, ToPerson, Unreachable, Unwanted
+from handlers.errors import said
 from handlers.left_behind import LeftBehind, history, key_of, mark
 from handlers.letters import TABLE
 from handlers.letters.base import Performer, Renderer, Tools
+from handlers.letters.shared import Looked
 from handlers.views.blocks import Message
 
 log = logging.getLogger(__name__)
@@ -52,7 +54,7 @@ def named(fault: Exception) -> Failed | None:
     if isinstance(fault, SlackApiError):
         response = fault.response
         status = getattr(response, "status_code", 200)
-        code = str(response.get("error") if hasattr(response, "get") else response)
+        code = said(fault) or "not an answer of Slack's"
         if status == 429 or code in ("ratelimited", "rate_limited"):
             after = (getattr(response, "headers", None) or {}).get("Retry-After", "1")
             return Failed("429", certain=True, retry_after=float(after))
@@ -83,6 +85,7 @@ class SlackSender:
         self.pace = Pace(PACE, default=OTHERWISE, per_place=PER_CHANNEL)
         self._reading = asyncio.Lock()
         self._left = LeftBehind(tools)
+        self._looked = Looked(tools)
         self._last: dict[str, asyncio.Future[None]] = {}  # the last letter on its way to each channel
 
     @property
@@ -171,6 +174,8 @@ class SlackSender:
 
     async def _message(self, claimed: Claimed, way: Way, begin: Begin) -> Outcome:
         picture, message = way.picture, way.message
+        if (refused := await self._not_ours(way)) is not None:
+            return refused
         place = way.standing.card
         if place is None and claimed.ambiguous:
             place = await self._earlier(claimed, way)
@@ -188,7 +193,7 @@ class SlackSender:
                 await self.client.chat_update(channel=place[0], ts=place[1], **_for_update(message), **ours)
                 return Sent(*place)
             except SlackApiError as fault:
-                if fault.response.get("error") not in GONE:
+                if said(fault) not in GONE:
                     raise
             # gone: a new message, unless an earlier attempt has made it already
             place = await self._earlier(claimed, way) if claimed.ambiguous else None
@@ -208,6 +213,18 @@ class SlackSender:
             metadata=mark(claimed),
         )  # fmt: skip
         return Sent(str(answer["channel"]), str(answer["ts"]))
+
+    async def _not_ours(self, way: Way) -> Failed | None:
+        """Why nothing is sent to that channel: others see it, or Slack does not say whether they do."""
+        if way.channel is None or not isinstance(way.picture.to, ToChannel):
+            return None
+        try:
+            return await self._looked.refusal(way.channel, was_shared=way.standing.shared)
+        except Exception as fault:
+            failed = named(fault)
+            if failed is None:
+                raise
+            return replace(failed, certain=True)  # asked before anything was sent
 
     async def _earlier(self, claimed: Claimed, way: Way) -> tuple[str, str] | None:
         """Where an earlier attempt of this letter stands, found by its opaque key."""
@@ -249,7 +266,7 @@ class SlackSender:
         try:
             await self.client.chat_delete(channel=channel, ts=ts)
         except SlackApiError as fault:
-            if fault.response.get("error") != "message_not_found":
+            if said(fault) != "message_not_found":
                 raise
 
 

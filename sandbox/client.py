@@ -49,6 +49,10 @@ class Hands:
         body = {"name": name, "members": members, "is_private": is_private, **more}
         return dict(self.control.post("/sandbox/slack/channels", **body))
 
+    def change_channel(self, channel_id: str, **traits: Any) -> Dict:
+        """Change a channel: is_archived, is_ext_shared, is_pending_ext_shared, name."""
+        return dict(self.control.post("/sandbox/slack/channels", id=channel_id, **traits))
+
     def channels(self) -> list[Dict]:
         """Every conversation, with its members."""
         return list(self.control.get("/sandbox/slack/channels")["channels"])

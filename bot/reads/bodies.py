@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.outbox.letters.bodies import ChannelMembers, MakeChannel
+from bot.outbox.letters.bodies import ChannelMembers, ChannelShared, MakeChannel
 from bot.reads.rights import require
+from bot.reads.shapes import Gathered, Picture, ToPerson, Unreachable, Unwanted
 from models.rules import channels
 from models.rules.refusals import Refusal, Refused
 from models.rules.rights import About, Act
-from models.store import accounts, bodies, people, structure
+from models.store import accounts, bodies, outbox_watch, people, structure
 from models.store.engine import Reading
 
 
@@ -92,6 +93,31 @@ def membership(reading: Reading, letter: ChannelMembers) -> Membership | None:
     ids = channels.members(people.standings(reading.session, reading.today), letter.body, letter.which)
     wanted = frozenset(one.slack_id for one in people.many(reading.session, ids).values() if one.slack_id)
     return Membership(channel, wanted, frozenset(accounts.known_slack_ids(reading.session)))
+
+
+@dataclass(frozen=True)
+class SharedChannel:
+    """A channel that has come to be shared with others, and the names of the bodies whose it is."""
+
+    channel: str
+    bodies: tuple[str, ...]
+
+
+def is_shared(reading: Reading, channel: str) -> bool:
+    """Whether a channel was shared with others than our own workspace when it was last looked at."""
+    return outbox_watch.is_trouble(reading.session, outbox_watch.of_shared(channel))
+
+
+def shared(reading: Reading, letter: ChannelShared) -> Gathered:
+    """Still shared and still a body's, or not worth telling any more."""
+    person = people.get(reading.session, letter.person_id)
+    if person.slack_id is None:
+        return Unreachable("no Slack account")
+    known = structure.current(reading.session)
+    whose = tuple(known.body(key).name for key in bodies.with_channel(reading.session, letter.channel))
+    if not whose or not is_shared(reading, letter.channel):
+        return Unwanted("it is over")
+    return Picture(ToPerson(person.slack_id), SharedChannel(letter.channel, whose))
 
 
 def address_of(reading: Reading, person_id: int) -> str | None:

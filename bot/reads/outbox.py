@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from bot.outbox.letters.base import Letter
 from bot.outbox.letters.people import RouteAway, RouteBack, Stuck
+from bot.reads.bodies import is_shared
 from bot.reads.shapes import Gathered, Picture, ToChannel, ToPerson, Unreachable, Unwanted
 from bot.text import meetings
 from models.store import outbox, outbox_watch, people, structure
@@ -71,6 +72,7 @@ class Standing:
     gathered: Gathered
     card: tuple[str, str] | None = None
     thread: tuple[str, str] | None = None
+    shared: bool = False  # the channel was shared with others when it was last looked at
 
 
 def gathered(reading: Reading, gather: Callable[..., Gathered], letter: Letter, name: str | None) -> Standing:
@@ -78,8 +80,11 @@ def gathered(reading: Reading, gather: Callable[..., Gathered], letter: Letter, 
     found = gather(reading, letter)
     if not isinstance(found, Picture):
         return Standing(found)
-    thread = found.to.thread if isinstance(found.to, ToChannel) else None
-    return Standing(found, card(reading, name) if name else None, card(reading, thread) if thread else None)
+    stands = card(reading, name) if name else None
+    if not isinstance(found.to, ToChannel):
+        return Standing(found, stands)
+    thread = card(reading, found.to.thread) if found.to.thread else None
+    return Standing(found, stands, thread, is_shared(reading, stands[0] if stands else found.to.channel))
 
 
 def card(reading: Reading, name: str) -> tuple[str, str] | None:

@@ -16,6 +16,7 @@ WITHOUT_SLACK = "Saknar konto i Slack"
 MAKE_TITLE = "Skapa kanalerna?"
 MAKE_YES = "Skapa"
 MAKE_NO = "Avbryt"
+SHARED = "En kanal delas numera med en annan organisation. Jag skickar inget mer dit."
 
 
 def line(name: str, channel: str | None, au_channel: str | None) -> Md:
@@ -42,3 +43,12 @@ def without_slack(people: tuple[tuple[str, str], ...]) -> Md:
             [md("*{words}*. De får kallelsen i Outlook, men jag kan inte nå dem i Slack.", words=WITHOUT_SLACK), *rows]
         )
     )
+
+
+def shared(channel: str, bodies: tuple[str, ...]) -> Md:
+    """That a channel has come to be shared with others, and what to do."""
+    return md(
+        "*{said}*\n{channel} ({bodies}). Sluta dela kanalen eller välj en annan på startsidan. "
+        "Det som inte har kunnat skickas står i listan där och skickas då.",
+        said=SHARED, channel=_shown(channel), bodies=", ".join(bodies),
+    )  # fmt: skip

@@ -21,6 +21,7 @@ NAMES = {
     "BackCard": "en fråga om vem som ska delta",
     "Call": "frågan till en ersättare",
     "ChannelMembers": "medlemmarna i en kanal",
+    "ChannelShared": "besked om en kanal som delas med andra",
     "ComePrompt": "frågan om någon kan komma",
     "CosignCard": "frågan om att skriva under",
     "Escalation": "besked till koordinatorn om en fråga",
@@ -58,6 +59,7 @@ REASONS = {
     "is_archived": "Kanalen är arkiverad.",
     "missing_scope": "Boten saknar en behörighet i Slack. Kör samverkan doctor.",
     "invalid_auth": "Slack tar inte emot botens nyckel. Kör samverkan doctor.",
+    "shared_channel": "Kanalen delas med en annan organisation. Sluta dela den eller välj en annan på startsidan.",
     "no channel": "Ingen kanal är vald. Välj en på startsidan.",
 }
 

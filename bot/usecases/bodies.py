@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.outbox.letters.bodies import ChannelMembers, MakeChannel
+from bot.outbox.letters.bodies import ChannelMembers, ChannelShared, MakeChannel
 from bot.outbox.letters.people import Home
 from bot.usecases import meeting_letters
 from bot.usecases.acting import Acting, Unit
@@ -10,7 +10,7 @@ from bot.usecases.outbox import channel_chosen
 from models.rules.channels import AU, OPEN
 from models.rules.refusals import Refusal, Refused
 from models.rules.rights import About, Act
-from models.store import bodies, people
+from models.store import bodies, outbox_watch, people
 
 WHICH = (OPEN, AU)
 
@@ -84,3 +84,21 @@ def follow_the_days(acting: Acting) -> int:
                 if row is not None and getattr(row, which):
                     unit.post(ChannelMembers(body.key, which), once=f"day:{unit.today}")
     return unit.new_letters
+
+
+def looked_at(acting: Acting, channel: str, *, shared: bool) -> None:
+    """Slack says whether a channel is shared with others than our own workspace. The coordinators are told once when it has come to
+    be, and what was given up for it is sent when it no longer is. Twice is once."""
+    with acting.transaction() as unit:
+        name = outbox_watch.of_shared(channel)
+        whose = bodies.with_channel(unit.session, channel)
+        if shared:
+            if not outbox_watch.trouble_begins(unit.session, name, unit.now):
+                return
+            unit.record("channel.shared", f"channel:{channel}", body=whose[0] if whose else None)
+            for one in people.coordinators(unit.session, unit.today):
+                unit.post(ChannelShared(one.id or 0, channel))
+        elif outbox_watch.trouble_ends(unit.session, name) is not None:
+            unit.record("channel.own_again", f"channel:{channel}", body=whose[0] if whose else None)
+            for key in whose:
+                channel_chosen(unit, key)

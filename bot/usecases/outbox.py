@@ -12,6 +12,7 @@ from models.store import outbox, outbox_watch, people
 A_MOMENT = timedelta(seconds=5)
 PATIENCE = timedelta(minutes=15)  # a pause of the other side's that nobody needs to hear of
 NO_CHANNEL = "no channel"  # the reason that a read gives when a body has none
+SHARED_CHANNEL = "shared_channel"  # the reason of a letter to a channel that others than our own workspace see
 
 
 def retry(acting: Acting, letter_id: int | None = None) -> int:
@@ -36,8 +37,10 @@ def tell(unit: Unit) -> None:
 
 
 def channel_chosen(unit: Unit, body: str) -> None:
-    """A body has got its channels: what waited for one is sent."""
-    revived = outbox.revive_unreachable(unit.session, NO_CHANNEL, unit.now)
+    """A body has got its channels, or is alone in one again: what waited for that is sent."""
+    revived = [
+        one for why in (NO_CHANNEL, SHARED_CHANNEL) for one in outbox.revive_unreachable(unit.session, why, unit.now)
+    ]
     if revived:
         unit.record("letters.retried", f"body:{body}", body=body, letters=revived)
         tell(unit)

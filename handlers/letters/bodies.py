@@ -9,7 +9,10 @@ from bot.outbox.letters.base import Letter
 from bot.outbox.outcomes import Dropped, Failed, Outcome, Sent
 from bot.reads import bodies as reads
 from bot.usecases import bodies as usecases
+from handlers.errors import said
 from handlers.letters.base import Begin, Performer, Renderer, Tools
+from handlers.letters.shared import look
+from handlers.views import bodies as views
 
 LOST = Failed("the lease was lost", certain=True)
 
@@ -26,7 +29,7 @@ async def make(tools: Tools, letter: letters.MakeChannel, begin: Begin) -> Outco
         answer = await tools.client.conversations_create(name=name, is_private=private)
         channel = str(answer["channel"]["id"])
     except SlackApiError as fault:
-        found = await _ours(tools, name) if fault.response.get("error") == "name_taken" else None
+        found = await _ours(tools, name) if said(fault) == "name_taken" else None
         if found is None:
             raise
         channel = found
@@ -53,6 +56,7 @@ async def members(tools: Tools, letter: letters.ChannelMembers, begin: Begin) ->
     wanted = await tools.acting.read(reads.membership, letter)
     if wanted is None:
         return Dropped("no channel")
+    await look(tools, wanted.channel)  # once a day, also when there is nothing to say; its members follow all the same
     there: set[str] = set()
     cursor: str | None = None
     while True:
@@ -71,7 +75,7 @@ async def members(tools: Tools, letter: letters.ChannelMembers, begin: Begin) ->
         try:
             await tools.client.conversations_kick(channel=wanted.channel, user=extra)
         except SlackApiError as fault:
-            if fault.response.get("error") not in ("not_in_channel", "cant_kick_self"):
+            if said(fault) not in ("not_in_channel", "cant_kick_self"):
                 raise
     if shut_out:  # the others are in; the coordinators see whom Slack does not take
         return Failed(", ".join(shut_out), certain=True, final=True)
@@ -83,7 +87,7 @@ async def _invite(tools: Tools, channel: str, users: list[str]) -> list[str]:
     try:
         answer = await tools.client.conversations_invite(channel=channel, users=users, force=True)
     except SlackApiError as fault:
-        if not fault.response.get("errors"):
+        if said(fault) == "" or not fault.response.get("errors"):
             raise
         answer = fault.response  # none of them
     refused = [one for one in answer.get("errors") or [] if one.get("error") != "already_in_channel"]
@@ -93,4 +97,5 @@ async def _invite(tools: Tools, channel: str, users: list[str]) -> list[str]:
 TABLE: dict[type[Letter], Renderer | Performer] = {
     letters.MakeChannel: Performer(make),
     letters.ChannelMembers: Performer(members),
+    letters.ChannelShared: Renderer(reads.shared, views.shared),
 }

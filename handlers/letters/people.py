@@ -9,6 +9,7 @@ from bot.outbox.letters.base import Letter
 from bot.outbox.outcomes import Dropped, Failed, Outcome, Sent
 from bot.reads import bodies, home, outbox
 from bot.usecases import people as usecases
+from handlers.errors import said
 from handlers.guard import NO_MEMBER
 from handlers.letters.base import Begin, Performer, Renderer, Tools
 from handlers.views import home as views
@@ -37,7 +38,7 @@ async def match_account(tools: Tools, letter: letters.MatchAccount, begin: Begin
         answer = await tools.client.users_lookupByEmail(email=address)
         account = answer.get("user") or {}
     except SlackApiError as fault:
-        if fault.response.get("error") != "users_not_found":
+        if said(fault) != "users_not_found":
             raise
         account = {}
     if account and not any(account.get(flag) for flag in NO_MEMBER):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bot.reads.bodies import BodyChannels, HomePart
+from bot.reads.bodies import BodyChannels, HomePart, SharedChannel
 from bot.text import bodies as words
 from bot.text import words as general
 from handlers import ids
 from handlers.views import fields
-from handlers.views.blocks import Block, View, actions, button, confirm, modal, section, sections
+from handlers.views.blocks import Block, Message, View, actions, button, confirm, modal, section, sections
 from models.rules.channels import AU, OPEN
 
 
@@ -49,3 +49,8 @@ def form(one: BodyChannels) -> View:
 def read(state: fields.State) -> tuple[str | None, str | None]:
     """(channel, au_channel) that were chosen."""
     return fields.read_conversation(state, OPEN), fields.read_conversation(state, AU)
+
+
+def shared(news: SharedChannel) -> Message:
+    """That a channel has come to be shared with others."""
+    return Message(words.SHARED, [section(words.shared(news.channel, news.bodies))])

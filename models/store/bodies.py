@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Table
+from sqlalchemy import Table, or_, select
 from sqlmodel import Session
 
 from models.store.inbox import dialect_insert
@@ -22,6 +22,12 @@ def settings(session: Session, body: str) -> BodySettings:
     row = {"body": body, "channel_made": False, "au_channel_made": False}
     session.connection().execute(dialect_insert(session, _SETTINGS).values(row).on_conflict_do_nothing())
     return session.get_one(BodySettings, body, with_for_update=True, populate_existing=True)
+
+
+def with_channel(session: Session, channel: str) -> list[str]:
+    """The keys of the bodies that have that channel, as the open one or the AU's."""
+    wanted = select(_SETTINGS.c.body).where(or_(_SETTINGS.c.channel == channel, _SETTINGS.c.au_channel == channel))
+    return list(session.connection().execute(wanted.order_by(_SETTINGS.c.body)).scalars())
 
 
 def next_number(session: Session, prefix: str, year: int) -> int:

@@ -129,6 +129,11 @@ def trouble_begins(session: Session, name: str, since: datetime) -> bool:
     return session.connection().execute(statement.returning(literal_column("1"))).first() is not None
 
 
+def of_shared(channel: str) -> str:
+    """The name of the trouble that a channel is shared with others than our own workspace."""
+    return f"shared:{channel}"
+
+
 def is_trouble(session: Session, name: str) -> bool:
     """Whether a trouble lasts."""
     return session.connection().execute(select(_TROUBLE.c.name).where(_TROUBLE.c.name == name)).first() is not None

@@ -75,7 +75,7 @@ def channel_json(ws: Workspace, channel: Channel, *, members: bool = False) -> d
         "is_general": channel.is_general,
         "is_shared": channel.is_ext_shared,
         "is_ext_shared": channel.is_ext_shared,
-        "is_pending_ext_shared": False,
+        "is_pending_ext_shared": channel.is_pending_ext_shared,
         "pending_shared": [],
         "unlinked": 0,
         "creator": channel.creator,

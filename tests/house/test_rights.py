@@ -31,6 +31,7 @@ NOT_ASKED = {
     "calendar_changes.gone": OUTLOOK,
     "calendar_changes.edited": OUTLOOK,
     "calendar_changes.seen": OUTLOOK,
+    "bodies.looked_at": LETTER,
     "bodies.made": LETTER,
     "calendar_changes.prepare": LETTER,
     "calendar_changes.created": LETTER,

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from sqlmodel import select
 
+from models.tables.journal import JournalLine
 from models.tables.outbox import OutboxLetter
 from models.tables.people import Assignment, Person
+from tests.planned import plan
 from tests.stage import Stage
 
 
@@ -63,3 +66,83 @@ def test_an_account_that_slack_does_not_take_keeps_nobody_else_out(stage: Stage)
     with stage.bot.database.read() as session:
         stuck = session.scalars(select(OutboxLetter).where(OutboxLetter.state == "dead")).all()
     assert {one.reason for one in stuck if one.kind == "ChannelMembers"} == {"user_not_found U0GONE"}
+
+
+TOLD = "En kanal delas numera med en annan organisation"
+
+
+def given_up(stage: Stage) -> set[tuple[str, str | None]]:
+    """The letters that were given up, and why."""
+    with stage.county.session() as session:
+        dead = session.scalars(select(OutboxLetter).where(OutboxLetter.state == "dead")).all()
+    return {(one.kind, one.reason) for one in dead}
+
+
+def cards(stage: Stage) -> list[str]:
+    """What the bot has said in LSG's channel."""
+    there = stage.who("lsg", "ordinary", "mala").messages("lsg")
+    return [one["text"] for one in there if "subtype" not in one or one["subtype"] is None]
+
+
+def told(stage: Stage) -> int:
+    """How often a coordinator has been told of a shared channel."""
+    return sum(TOLD in one["text"] for one in stage.who(None, "coordinator").messages("dm"))
+
+
+@pytest.mark.parametrize("how", ["is_ext_shared", "is_pending_ext_shared"])
+def test_nothing_is_sent_to_a_channel_that_comes_to_be_shared_until_it_is_our_own_again(stage: Stage, how: str) -> None:
+    """The coordinators are told once, and once more only when it has been our own in between."""
+    stage.with_channels("lsg")
+    channel = stage.hands.channel("lsg")["id"]
+    plan(stage.county, "lsg", "2026-03-12")
+    stage.forward(minutes=1)
+    before = cards(stage)
+    stage.hands.change_channel(channel, **{how: True})
+    stage.forward(minutes=11)
+
+    for day in ("2026-04-16", "2026-05-14"):
+        plan(stage.county, "lsg", day)
+        stage.forward(minutes=1)
+    meanwhile, dead, once = cards(stage), given_up(stage), told(stage)
+    boss = stage.who(None, "coordinator")
+    boss.open_home()
+    stage.settle()
+    listed = boss.outline(boss.home(opened=False))
+    stage.hands.change_channel(channel, **{how: False})
+    stage.forward(days=1, minutes=1)
+    stage.forward(minutes=1)
+    after, left = cards(stage), given_up(stage)
+    stage.hands.change_channel(channel, **{how: True})
+    stage.forward(days=1, minutes=1)
+
+    assert len(before) == 1
+    assert meanwhile == before
+    assert dead == {("MeetingCard", "shared_channel")}
+    assert "Kanalen delas med en annan organisation" in listed
+    assert (once, len(after), left) == (1, 3, set())
+    assert told(stage) == 2
+
+
+def test_a_channel_that_is_shared_is_noticed_within_a_day_though_nothing_is_said_there(stage: Stage) -> None:
+    stage.with_channels("lsg")
+    stage.hands.change_channel(stage.hands.channel("lsg-au")["id"], is_ext_shared=True)
+
+    for _ in range(3):
+        stage.forward(days=1)
+
+    assert told(stage) == 1
+    with stage.county.session() as session:
+        lines = session.scalars(select(JournalLine.act).where(JournalLine.act.startswith("channel."))).all()
+    assert lines == ["channel.shared"]
+
+
+def test_slack_that_does_not_say_whose_a_channel_is_makes_the_letter_wait(stage: Stage) -> None:
+    stage.with_channels("lsg")
+    stage.hands.fault("slack", "/api/conversations.info", "503", times=1)
+    plan(stage.county, "lsg", "2026-03-12")
+    stage.settle()
+    waits = cards(stage)
+    stage.forward(minutes=1)
+
+    assert waits == []
+    assert len(cards(stage)) == 1

@@ -32,3 +32,15 @@ class ChannelMembers(Letter):
 
     def card(self) -> str:
         return f"members:{self.body}:{self.which}"
+
+
+@letter
+@dataclass(frozen=True)
+class ChannelShared(Letter):
+    """Tells a coordinator, once, that a body's channel has come to be shared with another organisation: nothing is sent there."""
+
+    person_id: int
+    channel: str
+
+    def matter(self) -> str:
+        return f"shared:{self.channel}:{self.person_id}"
