@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 from slack_sdk.errors import SlackApiError
-from sqlmodel import SQLModel, select
 
 from handlers.guard import Accounts, Stranger
 from models.rules.refusals import Refusal, Refused
+from tests.handlers.forging import rows
 from tests.stage import Stage
 
 HOME = "T0HOME"
@@ -124,15 +124,6 @@ def test_an_account_that_slack_does_not_know_is_nobodys() -> None:
         asyncio.run(accounts(slack, Seconds()).member("U1"))
 
 
-def rows(stage: Stage) -> dict[str, list[str]]:
-    """All that is in the database."""
-    with stage.county.session() as session:
-        return {
-            name: sorted(repr(tuple(row)) for row in session.execute(select(table)).all())  # type: ignore[call-overload]
-            for name, table in SQLModel.metadata.tables.items()
-        }
-
-
 @pytest.mark.parametrize(
     "traits",
     [{"is_restricted": True}, {"is_ultra_restricted": True}, {"is_stranger": True}, {"team_id": "T0STRANGER"}],
@@ -155,3 +146,21 @@ def test_a_coordinator_whose_account_is_no_members_any_more_can_do_nothing(
     assert answer["status"] == 200
     assert rows(stage) == before
     assert "stranger where=" in caplog.text or "rights.refused user=" in caplog.text
+
+
+def test_a_proxys_page_in_slacks_place_is_slack_that_does_not_answer(stage: Stage) -> None:
+    """What answers with a text and no JSON says nothing of the account: the click is refused in words, and works later."""
+    coordinator = stage.who(None, "coordinator")
+    coordinator.open_home()
+    stage.settle()
+    stage.restart()
+    home = coordinator.home(opened=False)
+    stage.hands.fault("slack", "/api/users.info", "503", times=1)
+
+    coordinator.click(home, "bodies_make", value="lsg")
+    told = coordinator.outline(coordinator.modal())
+    coordinator.click(home, "bodies_make", value="samrad")
+    stage.settle()
+
+    assert "kan inte kontrollera ditt konto" in told
+    assert stage.hands.channel("samrad-vard-och-omsorg")
