@@ -3,6 +3,8 @@ twin that nobody can prevent is taken away within two minutes (reliability T6)."
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -25,6 +27,22 @@ HOLDS_THE_DATABASE = (
 )
 """Frozen inside a transaction it keeps SQLite's file or PostgreSQL's rows locked: nobody can be quicker than it."""
 
+UNDER_WAY = 4
+"""Letters that are noted as tried at the same time, one by each of the database's threads: each may have a twin."""
+
+
+def holds_the_file(here: World) -> bool:
+    """Whether the frozen process has SQLite's file: it was another of its threads that was in the middle of a commit."""
+    if not here.stage.url.startswith("sqlite:///"):
+        return False
+    with closing(sqlite3.connect(here.stage.url.removeprefix("sqlite:///"), timeout=0.2, isolation_level=None)) as file:
+        try:
+            file.execute("BEGIN IMMEDIATE")
+            file.execute("ROLLBACK")
+        except sqlite3.OperationalError:
+            return True
+    return False
+
 
 def settled(here: World) -> set[tuple[int | None, str, str | None]]:
     """The letters that are settled: how, and where they stand."""
@@ -42,14 +60,18 @@ def test_a_zombie_harms_nobody(kind: str, copies: dict[str, Copies], parents: Pa
             zombie = here.frozen("tidy", point)
             assert zombie is not None, point
             here.forward(retry.LEASE.total_seconds() + 1)
-            if point not in HOLDS_THE_DATABASE:
+            if point not in HOLDS_THE_DATABASE and not holds_the_file(here):
                 here.recover()
             before = settled(here)
             assert here.thaw(zombie) == 0, here.log
 
             assert before <= settled(here), point
             found = checker.posted_twice(here)
-            assert len(found) <= twins + 1, (point, found)
+            assert all(one.startswith("I4: 2 posts") for one in found), (
+                point,
+                found,
+            )  # one twin of a letter, never more
+            assert len(found) <= twins + UNDER_WAY, (point, found)
             twins = len(found)
             for _ in range(2):
                 here.forward(60)
