@@ -19,7 +19,7 @@ from bot.text.markup import esc
 from bot.usecases.acting import Acting, AlreadyDone
 from handlers import errors
 from handlers.errors import said
-from handlers.views import blocks, notice
+from handlers.views import blocks, fields, notice
 from models.rules.refusals import Refusal, Refused
 
 log = logging.getLogger(__name__)
@@ -129,9 +129,10 @@ class Visit:
 
 def number(text: str) -> int:
     """A row's id from outside. Raises Refused(NOT_FOUND)."""
-    if not text.isascii() or not text.isdecimal() or len(text) > 15:
+    found = fields.row_of(text)
+    if found is None:
         raise Refused(Refusal.NOT_FOUND)
-    return int(text)
+    return found
 
 
 Door = Callable[[Visit], Awaitable[None]]

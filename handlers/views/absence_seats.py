@@ -135,4 +135,4 @@ def _labelled(name: str, substitute: bool, in_slack: bool) -> str:
 def read_appointed(state: State) -> int | None:
     """Who is named."""
     given = fields.read_choice(state, PERSON) or ""
-    return int(given) if given.isdecimal() else None
+    return fields.row_of(given)

@@ -143,7 +143,7 @@ def form(shown: ReportForm) -> View:
 def chosen_meeting(state: State) -> int | None:
     """The meeting that is chosen in the form."""
     given = fields.read_choice(state, MEETING) or ""
-    return int(given) if given.isdecimal() else None
+    return fields.row_of(given)
 
 
 def wants_part(state: State) -> bool:
@@ -154,7 +154,7 @@ def wants_part(state: State) -> bool:
 def chosen_person(state: State, meeting_id: int | None) -> int | None:
     """Whom a coordinator reports for; None for the person at the form."""
     given = fields.read_choice(state, f"{PERSON}-{meeting_id}") or ""
-    return int(given) if given.isdecimal() else None
+    return fields.row_of(given)
 
 
 def read(state: State) -> Reported:

@@ -140,7 +140,7 @@ def read_point(state: fields.State) -> Point:
         title=fields.read_text(state, "title"),
         kind=fields.read_choice(state, "kind") or "",
         minutes=fields.read_text(state, "minutes"),
-        presenter_id=int(chosen) if chosen.isascii() and chosen.isdecimal() else 0,
+        presenter_id=fields.row_of(chosen) or 0,
         presenter=fields.read_text(state, "presenter"),
     )
 

@@ -10,6 +10,7 @@ from typing import Any
 from handlers.views.blocks import PLACEHOLDER, Block, cut, option, select, text
 
 VALUE = "value"  # the action_id of every input; it need only be unique in its block
+LAST = 2**31 - 1  # the last id that PostgreSQL has room for
 State = dict[str, dict[str, dict[str, Any]]]
 
 
@@ -143,4 +144,10 @@ def read_named(metadata: str) -> dict[str, Any]:
 def read_row(named: dict[str, Any], name: str) -> int:
     """A row's id or version; 0, which no row has, when there is none."""
     given = named.get(name)
-    return given if type(given) is int and 0 < given < 10**15 else 0
+    return given if type(given) is int and 0 < given <= LAST else 0
+
+
+def row_of(text: str) -> int | None:
+    """A row's id in a text from outside; None when it is none that a database has."""
+    fits = text.isascii() and text.isdecimal() and len(text) <= len(str(LAST)) and int(text) <= LAST
+    return int(text) if fits else None
