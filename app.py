@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import logging
 import socket
 from collections.abc import Iterator
@@ -107,6 +108,7 @@ class Bot:
 
     def run_by_itself(self) -> None:
         """From now on: deliver, listen to Outlook and let the clock ask, without anybody stepping it."""
+        gc.freeze()  # what is loaded stays: a collector that walks through all of it stops the loop for a tenth of a second
         self.background, self.alone_since = True, self.clock.now()
         self._tasks.append(asyncio.create_task(self.delivery.run()))
         if self.listener is not None:

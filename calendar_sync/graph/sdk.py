@@ -3,9 +3,11 @@ reading one entity costs. Not what is asked of Graph."""
 
 from __future__ import annotations
 
+import gc
 import inspect
 import logging
 import re
+import sys
 from types import SimpleNamespace
 from typing import Any
 
@@ -44,7 +46,19 @@ def credential(sdk: Any, to: Any) -> Any:
 
 
 def load() -> Any:
-    """Import what is used of the SDK, and the reading of an event with it. To be called in a thread."""
+    """Import what is used of the SDK, and the reading of an event with it. To be called in a thread. The garbage collector rests
+    the first time: walking through all that is loaded it would hold the loop up, again and again, for a tenth of a second."""
+    if "msgraph" in sys.modules or not gc.isenabled():
+        return _load()
+    gc.disable()
+    try:
+        return _load()
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
+def _load() -> Any:
     import httpx
     from azure.core.credentials import AccessToken
     from azure.core.exceptions import AzureError, ClientAuthenticationError
