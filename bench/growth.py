@@ -24,6 +24,7 @@ from sqlalchemy import event
 from sqlmodel import select
 
 from bench import history
+from bench.page import Demand, demanded
 from bench.present import Present
 from bot.clock import Clock
 from bot.outbox import retry
@@ -151,8 +152,8 @@ def database(server: str | None, name: str) -> Iterator[str]:
         connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
-def compare(server: str | None) -> list[str]:
-    """Measure both sizes; the lines of the table."""
+def compare(server: str | None) -> tuple[list[Demand], list[str]]:
+    """Measure both sizes: what is demanded, and the lines of the table."""
     found, rounds = [], ROUNDS if server is None else 4 * ROUNDS
     for size in (SMALL, LARGE):
         with database(server, f"growth_{size}") as url:
@@ -163,8 +164,7 @@ def compare(server: str | None) -> list[str]:
             present.database.close()
     small, large = found
     kind = "SQLite" if server is None else "PostgreSQL"
-    lines = [f"## Growth, {kind}: {SMALL:,} questions against {LARGE:,}", ""]
-    lines += ["| what | statements | CPU, ms | with the long history | ratio |", "|---|---|---|---|---|"]
+    lines = ["| what | statements | CPU, ms | with the long history | ratio |", "|---|---|---|---|---|"]
     worst = 0.0
     for name, (few, count) in small.items():
         many, later = large[name]
@@ -174,14 +174,19 @@ def compare(server: str | None) -> list[str]:
         lines.append(
             f"| {name} | {statements} | {few:.2f} | {many:.2f} | ×{ratio:.2f}{' **over**' if ratio > MOST else ''} |"
         )
-    lines += ["", f"Demanded: ≤ ×{MOST:.0f} each, statements the same. The worst: ×{worst:.2f}.", ""]
-    return lines
+    more = sum(1 for name, (_, count) in small.items() if large[name][1] > count)
+    demands = [
+        Demand(f"the worst of all, CPU with the long history ÷ the short one, {kind}", worst, MOST),
+        Demand(f"that send more statements with the long one, {kind}", more, 0),
+    ]
+    return demands, [f"### {kind}: {SMALL:,} questions against {LARGE:,}", "", *lines, ""]
 
 
 def main() -> list[str]:
     """Both databases; the lines for the page of results."""
     server = os.environ.get("TEST_POSTGRES_URL")
-    return [line for one in (None, *([server] if server else [])) for line in compare(one)]
+    found = [compare(one) for one in (None, *([server] if server else []))]
+    return demanded([one for demands, _ in found for one in demands]) + [line for _, lines in found for line in lines]
 
 
 if __name__ == "__main__":

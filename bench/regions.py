@@ -214,8 +214,7 @@ def main() -> list[str]:
     looks = round(statistics.mean(year.watched) * 365 * 86400 / INTERVAL)
     graph = year.letters["outlook"] * GRAPH_EACH
     polls = 365 * 86400 * 2  # an empty claim a second and route
-    lines = ["## 21 regions for a year, one deployment", ""]
-    lines += _wrapped(
+    lines = _wrapped(
         f"One county's year was run in full ({QUESTIONS} questions, {sum(MEETINGS.values())} meetings, {AWAY:.0%} of the seats away);",
         f"the country is ×{SCALE:.1f} of it, counted in principals (290 municipalities and 21 regions).",
     )
