@@ -270,12 +270,17 @@ def _journal(
     for one in items:
         by_meeting.setdefault(f"meeting:{one.meeting_id}", []).append(one)
     lines = store.journal(desk.reading.session, [own, *by_meeting])
-    read = [(one, json.loads(one.details)) for one in lines]
+    why = questions_store.put_off(question)
+    read = [(one, json.loads(one.details) | _why(why.get(str(one.id)))) for one in lines]
     return tuple(
         _entry(desk, one, details, names)
         for one, details in read
         if one.subject == own or _is_about(question, by_meeting.get(one.subject, []), one, details)
     )
+
+
+def _why(reason: str | None) -> dict[str, str]:
+    return {"reason": reason} if reason else {}
 
 
 def _is_about(question: Question, items: list[AgendaItem], line: JournalLine, details: Mapping[str, Any]) -> bool:

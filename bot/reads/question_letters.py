@@ -210,7 +210,8 @@ def note(reading: Reading, question: Question, line: JournalLine) -> Note:
         text = next((str(one["text"]) for one in own if one["round"] == facts["round"]), "")
         return Note(line.act, name=name, text=text, changed=tuple(facts["changed"]))
     if line.act == "question.not_now":
-        return Note(line.act, name=name, text=str(facts["reason"]), everybody=bool(facts["everybody"]))
+        why = store.put_off(question).get(str(line.id)) or facts.get("reason", "")  # before 0008 it stood in the line
+        return Note(line.act, name=name, text=str(why), everybody=bool(facts["everybody"]))
     if line.act in ("question.linked", "question.sent_back") and question.origin_id is not None:
         origin = store.get(session, question.origin_id)
         return Note(

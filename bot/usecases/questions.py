@@ -201,9 +201,10 @@ def not_now(acting: Acting, question_id: int, reason: str = "") -> None:
             subject(question),
             body=question.body,
             rule="S-36",
-            reason=reason.strip(),
             everybody=everybody,
         )
+        if reason.strip():  # beside the journal, where it can be corrected
+            question.put_off = json.dumps(store.put_off(question) | {str(line): reason.strip()}, ensure_ascii=False)
         if everybody:
             question.state = back.value
             question.version += 1

@@ -114,6 +114,12 @@ def completions(question: Question) -> list[dict[str, object]]:
     return found
 
 
+def put_off(question: Question) -> dict[str, str]:
+    """Why somebody did not sign now, by the id of the journal line that says so."""
+    found: dict[str, str] = json.loads(question.put_off or "{}")
+    return found
+
+
 def raised_by(session: Session, person_id: int, limit: int = 30) -> list[Question]:
     """A person's own questions, the newest first."""
     statement = select(Question).where(_QUESTION.c.raised_by == person_id)

@@ -41,7 +41,7 @@ class OutboxLetter(SQLModel, table=True):
     tried_at: datetime | None = Field(default=None, sa_type=UtcTime)
     reason: str | None = Field(default=None, max_length=300)
     created_at: datetime = Field(sa_type=UtcTime)
-    settled_at: datetime | None = Field(default=None, sa_type=UtcTime)
+    settled_at: datetime | None = Field(default=None, sa_type=UtcTime, index=True)
     channel: str | None = Field(default=None, max_length=32)
     ts: str | None = Field(default=None, max_length=32)
     wanted_at: datetime | None = Field(
@@ -75,4 +75,4 @@ class InboxKey(SQLModel, table=True):
 
     __tablename__ = "inbox_key"
     key: str = Field(primary_key=True, max_length=200)
-    at: datetime = Field(sa_type=UtcTime)
+    at: datetime = Field(sa_type=UtcTime, index=True)

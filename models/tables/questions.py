@@ -46,6 +46,7 @@ class Question(SQLModel, table=True):
     origin_id: int | None = Field(default=None, foreign_key="question.id", index=True)
     referred_to: str | None = Field(default=None, max_length=160)
     reason: str | None = Field(default=None, sa_type=Text)
+    put_off: str | None = Field(default=None, sa_type=Text)  # JSON: why somebody did not sign now, by the journal line
     prepared: bool = False  # R-C07: LSG has prepared it
     created_at: datetime = Field(sa_type=UtcTime)
     submitted_at: datetime | None = Field(default=None, sa_type=UtcTime)

@@ -12,7 +12,7 @@ from models.tables.people import Person
 from tests.stage import Stage
 from tests.usecases.question_world import draft
 
-WRITTEN = ("Utskrivningar blir sena", "Det behövs mer om kostnaden", "Sjukdom i arbetslaget")
+WRITTEN = ("Utskrivningar blir sena", "Det behövs mer om kostnaden", "Sjukdom i arbetslaget", "Vi tar det i höst")
 
 
 def test_no_name_and_no_words_of_people_are_in_the_journal(stage: Stage) -> None:
@@ -20,6 +20,8 @@ def test_no_name_and_no_words_of_people_are_in_the_journal(stage: Stage) -> None
     county = stage.county
     boss, raiser = county.as_(county.who(None, "coordinator")), county.as_(county.who("lsg", "ordinary", "mala"))
     chair = county.as_(county.who("lsg", "chair"))
+    unsigned = questions.raise_question(county.as_(county.who("lsg", "substitute", "mala")), draft(title="Osignerad"))
+    questions.not_now(raiser, unsigned, WRITTEN[3])
     first, second = (questions.raise_question(raiser, draft(title=f"Fråga {one}")) for one in (1, 2))
     questions_au.answer(chair, first, 1, Answer.ASK_SUPPLEMENT, text=WRITTEN[1])
     questions_au.answer(chair, second, 1, Answer.APPROVE)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from bot.outbox.letters.questions import AuCard, CosignCard, RaiserCard, ReachNote
+from bot.outbox.letters.questions import AuCard, CosignCard, RaiserCard, RaiserNote, ReachNote
+from bot.reads.question_letters import NoteShape, raiser_note
+from bot.reads.shapes import Picture
 from bot.text.refusals import words
 from bot.usecases import questions
 from bot.usecases.acting import AlreadyDone
 from models.rules.questions import Reach
 from models.rules.refusals import Refusal, Refused
+from models.store.questions import put_off
 from tests.conftest import Furnished
 from tests.planned import acts, letters, plan
 from tests.usecases.question_world import all_questions, at_au, draft, question
@@ -196,6 +199,12 @@ def test_not_now_from_the_only_representative_makes_it_a_draft_again(county: Fur
     questions.not_now(county.as_(county.who("lsg", "ordinary", "mala")), number, "Vi tar det i höst")
 
     assert question(county, number).state == "draft"
+    ((line, why),) = put_off(question(county, number)).items()
+    told = county.acting.ask(raiser_note, RaiserNote(number, int(line)))
+    assert why == "Vi tar det i höst"
+    assert isinstance(told, Picture)
+    assert isinstance(told.shape, NoteShape)
+    assert told.shape.note.text == why
     member = county.as_(county.who("lsg", "substitute", "mala"))
     assert questions.raise_question(member, draft(title="Nytt försök"), number) == number
     again = question(county, number)
