@@ -50,7 +50,7 @@ class Hands:
         return dict(self.control.post("/sandbox/slack/channels", **body))
 
     def change_channel(self, channel_id: str, **traits: Any) -> Dict:
-        """Change a channel: is_archived, is_ext_shared, is_pending_ext_shared, name."""
+        """Change a channel: is_archived, is_ext_shared, is_pending_ext_shared, is_org_shared, name."""
         return dict(self.control.post("/sandbox/slack/channels", id=channel_id, **traits))
 
     def channels(self) -> list[Dict]:

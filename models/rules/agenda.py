@@ -11,7 +11,7 @@ from typing import Final
 
 from models.rules.meetings import MeetingState
 from models.rules.refusals import Refusal
-from models.rules.roster import Role
+from models.rules.rights import About, Act, may
 from models.rules.standing import Standing
 
 DEFAULT_MINUTES: Final = 15
@@ -121,8 +121,7 @@ def minutes(text: str) -> int | Refusal:
 def may_lead(standing: Standing, body: str, *, chair_away: bool) -> bool:
     """Who sets the agenda and sends the notice: a coordinator, the chair, and the vice chair while the chair is away
     (S-12)."""
-    office = standing.office(body)
-    return standing.is_coordinator or office is Role.CHAIR or (office is Role.VICE_CHAIR and chair_away)
+    return may(Act.LEAD_AGENDA, standing, About(body, chair_away=chair_away))
 
 
 def open_for_changes(state: MeetingState, ends: datetime, now: datetime) -> Refusal | None:

@@ -12,6 +12,7 @@ from typing import Final
 
 from models.rules.bodies import SeminarRule
 from models.rules.refusals import Refusal
+from models.rules.rights import About, Act, may
 from models.rules.roster import LONGEST_NAME, is_address
 from models.rules.standing import Standing
 
@@ -44,13 +45,13 @@ def status(*, cancelled: bool, programme: str, is_set: bool) -> SeminarStatus:
 
 def may_plan(standing: Standing, rule: SeminarRule | None) -> bool:
     """The planning body's chair and vice chair, with the coordinators' support (R-H06)."""
-    return rule is not None and (standing.is_coordinator or standing.office(rule.planned_by) is not None)
+    return rule is not None and may(Act.PLAN_SEMINAR, standing, About(rule.planned_by))
 
 
 def may_set(standing: Standing, rule: SeminarRule | None) -> bool:
     """The chair and vice chair of the body that sets the programme, or a coordinator who records what it decided (R-H07,
     R-C22)."""
-    return rule is not None and (standing.is_coordinator or standing.office(rule.programme_set_by) is not None)
+    return rule is not None and may(Act.SET_PROGRAMME, standing, About(rule.programme_set_by))
 
 
 def days(wanted: Sequence[date], taken: Iterable[int]) -> Refusal | None:

@@ -84,7 +84,7 @@ async def channels(slack: Slack, order: dict[str, Any]) -> dict[str, Any]:
         private = bool(order.get("is_private", False))
         creator = order.get("creator") or next((one for one in ids), "USLACKBOT")
         channel = slack.ws.add_channel(order["name"], creator=creator, is_private=private)
-    for name in ("is_archived", "is_ext_shared", "is_pending_ext_shared", "name"):
+    for name in ("is_archived", "is_ext_shared", "is_pending_ext_shared", "is_org_shared", "name"):
         if name in order:
             setattr(channel, name, order[name])
     if "members" in order:

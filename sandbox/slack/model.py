@@ -77,6 +77,7 @@ class Channel:
     is_general: bool = False
     is_archived: bool = False
     is_ext_shared: bool = False
+    is_org_shared: bool = False  # with another workspace of the same organisation
     is_pending_ext_shared: bool = False  # invited to, and not accepted yet
     topic: dict[str, Any] = field(default_factory=lambda: {"value": "", "creator": "", "last_set": 0})
     purpose: dict[str, Any] = field(default_factory=lambda: {"value": "", "creator": "", "last_set": 0})

@@ -59,7 +59,7 @@ def channel_json(ws: Workspace, channel: Channel, *, members: bool = False) -> d
         "created": channel.created,
         "is_archived": channel.is_archived,
         "is_im": channel.is_im,
-        "is_org_shared": False,
+        "is_org_shared": channel.is_org_shared,
         "updated": channel.created * 1000,
         "context_team_id": ws.config.team_id,
     }
@@ -73,7 +73,7 @@ def channel_json(ws: Workspace, channel: Channel, *, members: bool = False) -> d
         "is_mpim": channel.is_mpim,
         "is_private": channel.is_private,
         "is_general": channel.is_general,
-        "is_shared": channel.is_ext_shared,
+        "is_shared": channel.is_ext_shared or channel.is_org_shared,
         "is_ext_shared": channel.is_ext_shared,
         "is_pending_ext_shared": channel.is_pending_ext_shared,
         "pending_shared": [],

@@ -128,19 +128,21 @@ def test_an_account_is_found_by_address_and_one_that_is_missing_is_listed(stage:
 
 
 def test_a_channel_that_is_chosen_must_be_one_of_our_own(stage: Stage) -> None:
+    """Shared with another organisation, soon to be, or with another workspace of our own: none of them is."""
     coordinator = stage.who(None, "coordinator")
-    shared = stage.hands.new_channel("delad", [coordinator.id, "bot"], is_ext_shared=True)
+    flags = ("is_ext_shared", "is_pending_ext_shared", "is_org_shared")
+    shared = [stage.hands.new_channel(f"delad-{flag[3:6]}", [coordinator.id, "bot"], **{flag: True}) for flag in flags]
     private = stage.hands.new_channel("hemlig", [coordinator.id], is_private=True)
     good = stage.hands.new_channel("lsg-egen", [coordinator.id])
     coordinator.open_home()
     stage.settle()
     coordinator.click(coordinator.home(opened=False), "bodies_open", value="lsg")
 
-    first = coordinator.submit(values={"channel": shared["id"]})
+    first = [coordinator.submit(values={"channel": one["id"]}) for one in shared]
     second = coordinator.submit(values={"channel": good["id"], "au_channel": private["id"]})
     third = coordinator.submit(values={"channel": good["id"], "au_channel": None})
 
-    assert "delas" in first["errors"]["channel"]
+    assert ["delas" in one["errors"]["channel"] for one in first] == [True, True, True]
     assert "inte med i kanalen" in second["errors"]["au_channel"]
     assert not third.get("errors")
     with stage.county.session() as session:

@@ -89,7 +89,7 @@ def told(stage: Stage) -> int:
     return sum(TOLD in one["text"] for one in stage.who(None, "coordinator").messages("dm"))
 
 
-@pytest.mark.parametrize("how", ["is_ext_shared", "is_pending_ext_shared"])
+@pytest.mark.parametrize("how", ["is_ext_shared", "is_org_shared"])
 def test_nothing_is_sent_to_a_channel_that_comes_to_be_shared_until_it_is_our_own_again(stage: Stage, how: str) -> None:
     """The coordinators are told once, and once more only when it has been our own in between."""
     stage.with_channels("lsg")
