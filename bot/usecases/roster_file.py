@@ -12,9 +12,6 @@ from pathlib import Path
 from typing import Any, Final
 from zipfile import BadZipFile
 
-from openpyxl import Workbook, load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
-
 from bot.text import markup
 from bot.text import roster as words
 from models.rules.roster_rows import RawRow, plain
@@ -90,6 +87,9 @@ def _text(content: bytes) -> list[list[str]]:
 
 
 def _workbook(content: bytes) -> list[list[str]]:
+    from openpyxl import load_workbook  # slow to import: the bot that only runs does without
+    from openpyxl.utils.exceptions import InvalidFileException
+
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         sheet: Any = book.worksheets[0]
@@ -148,6 +148,8 @@ def _fields(heading: Sequence[str]) -> list[str]:
 
 
 def _as_workbook(table: Sequence[Sequence[str]]) -> bytes:
+    from openpyxl import Workbook
+
     book = Workbook()
     sheet: Any = book.active
     for number, record in enumerate(table, start=1):

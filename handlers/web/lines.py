@@ -8,12 +8,14 @@ import logging
 import re
 import sys
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-import structlog
 from pydantic import SecretStr
 
 from bot.settings import Settings
+
+if TYPE_CHECKING:
+    import structlog
 
 GONE: Final = "[…]"
 """What stands where something was taken out."""
@@ -58,6 +60,8 @@ class Clean:
 
 def formatter(settings: Settings) -> logging.Formatter:
     """How lines are written: JSON unless SAMVERKAN_LOG=text or a terminal looks on."""
+    import structlog  # brings rich with it: a bot in a program with a log of its own does without
+
     looked_at = sys.stderr.isatty()
     as_text = settings.log == "text" or (settings.log is None and looked_at)
     chain: list[structlog.typing.Processor] = [
