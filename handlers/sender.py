@@ -30,6 +30,7 @@ from handlers.views.blocks import Message
 
 log = logging.getLogger(__name__)
 
+DIRECT: Final = "D"  # what the ids of conversations with one person begin with
 LOST = Failed("the lease was lost", certain=True)
 GONE = {"message_not_found", "cant_update_message", "edit_window_closed"}
 # Trying again can not help until a person has done something: given up at once, shown to the coordinators.
@@ -217,6 +218,8 @@ class SlackSender:
     async def _not_ours(self, way: Way) -> Failed | None:
         """Why nothing is sent to that channel: others see it, or Slack does not say whether they do."""
         if way.channel is None or not isinstance(way.picture.to, ToChannel):
+            return None
+        if way.channel.startswith(DIRECT):  # a thread under somebody's own card
             return None
         try:
             return await self._looked.refusal(way.channel, was_shared=way.standing.shared)
