@@ -25,7 +25,7 @@ from models.tables.questions import Question
 from tests.conftest import Furnished
 from tests.house.looking import calls, python, tree
 from tests.planned import coordinator, plan, row
-from tests.usecases.question_world import at_au, question, reply
+from tests.usecases.question_world import at_au, draft, question, reply
 
 
 def told(county: Furnished) -> str:
@@ -89,6 +89,7 @@ def test_a_case_file_holds_every_stored_field_of_the_question(county: Furnished)
         "version",
         "details",
         "completions",
+        "put_off",
         "meeting_id",
         "origin_id",
         *(one["name"] for one in found["texts"]),
@@ -96,6 +97,15 @@ def test_a_case_file_holds_every_stored_field_of_the_question(county: Furnished)
     assert set(Question.model_fields) - known <= set(found)
     assert (found["format"], found["state"]["code"]) == ("samverkan.case-file.1", "on_agenda")
     assert found["raised_by"] == county.who("lsg", "ordinary", "umea").name
+
+
+def test_why_somebody_did_not_sign_is_there(county: Furnished) -> None:
+    asked = questions.raise_question(county.as_(county.who("lsg", "substitute", "mala")), draft())
+    questions.not_now(county.as_(county.who("lsg", "ordinary", "mala")), asked, "Vi tar det i höst")
+
+    (line,) = [one for one in read(county, question(county, asked).number)["journal"] if "reason" in one["details"]]
+    assert line["details"]["reason"] == "Vi tar det i höst"
+    assert "Vi tar det i höst" in page(county, question(county, asked).number)
 
 
 def test_times_are_local_with_the_whole_date(county: Furnished) -> None:
