@@ -142,7 +142,11 @@ def listing(reading: Reading, person_id: int) -> Listing:
     bodies = standing.bodies(Role.ORDINARY, Role.SUBSTITUTE, *OFFICES)
     if standing.is_coordinator:
         bodies = frozenset(one.key for one in structures.current(reading.session).bodies)
-    others = [one for one in store.in_bodies(reading.session, bodies, reading.now) if one.raised_by != person_id] if bodies else []
+    others = (
+        [one for one in store.in_bodies(reading.session, bodies, reading.now) if one.raised_by != person_id]
+        if bodies
+        else []
+    )
     return Listing(
         own=tuple(card(reading, one) for one in mine[:MOST_SHOWN]),
         others=tuple(card(reading, one) for one in others[: 2 * MOST_SHOWN]),
