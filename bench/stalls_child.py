@@ -28,19 +28,26 @@ class Ticker:
 
     def __init__(self) -> None:
         self.lags: list[float] = []
+        self.ours: list[float] = []  # the same less what the loop's thread waited for a processor that others had
         self.last = 0.0
         self.loop = asyncio.get_running_loop()
         self.running = True
 
     def start(self) -> None:
-        """From now on."""
-        self.last = time.perf_counter()
+        """From now on. To be called in the loop's thread."""
+        self.scheduled = os.open("/proc/thread-self/schedstat", os.O_RDONLY)
+        self.last, self.waited = time.perf_counter(), self._waited()
         self.loop.call_later(EVERY, self._tick)
 
+    def _waited(self) -> float:
+        """Seconds that this thread has been ready to run without a processor."""
+        return int(os.pread(self.scheduled, 80, 0).split()[1]) / 1e9
+
     def _tick(self) -> None:
-        now = time.perf_counter()
+        now, waited = time.perf_counter(), self._waited()
         self.lags.append((now - self.last - EVERY) * 1000)
-        self.last = now
+        self.ours.append(max(0.0, self.lags[-1] - (waited - self.waited) * 1000))
+        self.last, self.waited = now, waited
         if self.running:
             self.loop.call_later(EVERY, self._tick)
 
@@ -103,7 +110,7 @@ async def main(scene: str, seconds: float) -> None:
         await busy(ticker, seconds, begin, every_second=scene == "clock")
     ticker.running = False
     loaded = sorted(name for name in ("msgraph",) if name in sys.modules)
-    print(json.dumps({"lags": ticker.lags, "loaded": loaded}), flush=True)
+    print(json.dumps({"lags": ticker.lags, "ours": ticker.ours, "loaded": loaded}), flush=True)
 
 
 if __name__ == "__main__":
