@@ -18,7 +18,7 @@ from models.rules.rights import About, Act
 from models.rules.roster import OFFICES, Role
 from models.store import people
 from models.store import questions as store
-from models.tables.questions import AuAnswer, Question
+from models.tables.questions import Question
 
 FIELD_OF = {Answer.ASK_SUPPLEMENT: "text", Answer.DECLINE: "text", Answer.REFER: "note"}
 """The form's field where an answer's words stand."""
@@ -52,17 +52,17 @@ def answer(
             raise Refused(Refusal.STALE)
         if reply is Answer.REFER and target not in targets(unit, question):
             raise Refused(Refusal.NOT_A_TARGET, field="target")
-        mine = AuAnswer(
+        mine = store.NewAnswer(
             question_id=question_id, round=question.round, office=office.value, person_id=unit.acting.person_id,
             answer=reply.value, text=text.strip() or None, target=target, at=unit.now,
         )  # fmt: skip
-        store.answered(unit.session, mine)
+        answer_id = store.answered(unit.session, mine)
         filled = [Role(one.role) for one in people.assignments(unit.session, unit.today, body=body.key, roles=OFFICES)]
         verdict = au.verdict(body.au_policy, filled, store.given([*rows, mine]))
         own = any(post.principal == question.principal for post in standing.posts if post.body == body.key)
         line = unit.record(
             "question.answered", subject(question), body=body.key, rule="S-09", office=office.value, answer=reply.value,
-            answer_id=mine.id, round=question.round, outcome=verdict.outcome.value, own_principal=own,
+            answer_id=answer_id, round=question.round, outcome=verdict.outcome.value, own_principal=own,
             unprepared=unprepared and reply is Answer.APPROVE,
         )  # fmt: skip
         _follow(unit, question, verdict, [*rows, mine], line)
@@ -85,7 +85,7 @@ def targets(unit: Unit, question: Question) -> tuple[str, ...]:
     return tuple(one for one in rules.referral_targets(unit.structure, question.body) if one not in came_from)
 
 
-def _follow(unit: Unit, question: Question, verdict: Verdict, answers: list[AuAnswer], line: int) -> None:
+def _follow(unit: Unit, question: Question, verdict: Verdict, answers: list[store.AnAnswer], line: int) -> None:
     """What an answer leads to: waiting, the coordinators, or a settled question."""
     question.version += 1
     if verdict.outcome is Outcome.SETTLED and verdict.move is not None:
@@ -99,7 +99,7 @@ def _follow(unit: Unit, question: Question, verdict: Verdict, answers: list[AuAn
         escalate(unit, question, Escalated.VACANT)
 
 
-def _settle(unit: Unit, question: Question, step: Move, answers: list[AuAnswer]) -> None:
+def _settle(unit: Unit, question: Question, step: Move, answers: list[store.AnAnswer]) -> None:
     question.state = accept(rules.move(QuestionState(question.state), step)).value
     question.escalated_at = question.escalated_why = None
     newest = answers[-1]

@@ -6,11 +6,11 @@ import json
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, insert, select
+from sqlalchemy import Table, bindparam, insert, select
 from sqlmodel import Session
 
 from models.rules.journal import link_hash, moment
-from models.store.prepared import Prepared, connection_of, send
+from models.store.prepared import Prepared, Wire, wire
 from models.tables.journal import JournalLine
 
 _JOURNAL: Table = JournalLine.__table__  # type: ignore[attr-defined]
@@ -50,9 +50,9 @@ def add(
         "details": _DETAILS.encode(details),
     }
     line: int = _ADD.send(session, **row)[0].id
-    connection = connection_of(session)
-    if connection.dialect.name == "sqlite":  # one writer at a time: the last line tied is the line before
-        _tie(connection, line, (line, moment(at), actor_id, actor, act, subject, body, rule, row["details"]))
+    way = wire(session)
+    if way.kind == "sqlite":  # one writer at a time: the last line tied is the line before
+        _tie(way, line, (line, moment(at), actor_id, actor, act, subject, body, rule, row["details"]))
     return line
 
 
@@ -61,15 +61,15 @@ TIE = "INSERT OR IGNORE INTO journal_link (position, line_id, hash) VALUES (?, ?
 BETWEEN = "SELECT id, CAST(at AS TEXT), actor_id, actor, act, subject, body, rule, details FROM journal WHERE id > ? AND id < ? ORDER BY id"
 
 
-def _tie(connection: Connection, line: int, cells: tuple[object, ...]) -> None:
+def _tie(way: Wire, line: int, cells: tuple[object, ...]) -> None:
     """Tie a line to the chain, after those that a bot of the version before has written since the last one. A chain that somebody
     has broken hinders no act: `journal verify` tells."""
-    position, before, last = next(iter(send(connection, LAST, ())), (0, 0, ""))
+    position, before, last = next(iter(way.ask(LAST, ())), (0, 0, ""))
     if before != line - 1:
-        for one in send(connection, BETWEEN, (before, line)):
+        for one in way.ask(BETWEEN, (before, line)):
             position, last = position + 1, link_hash(last, one)
-            send(connection, TIE, (position, one[0], last))
-    send(connection, TIE, (position + 1, line, link_hash(last, cells)))
+            way.tell(TIE, (position, one[0], last))
+    way.tell(TIE, (position + 1, line, link_hash(last, cells)))
 
 
 def of(session: Session, subject: str) -> list[JournalLine]:

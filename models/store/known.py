@@ -22,7 +22,7 @@ from sqlmodel import Session
 from models.rules.roster import Role
 from models.rules.seating import Placed
 from models.rules.structure import Structure, parse
-from models.store.prepared import Prepared
+from models.store.prepared import Prepared, wire
 from models.tables.bodies import StructureCopy
 from models.tables.people import Assignment, Person
 from models.tables.stamp import RosterStamp
@@ -152,7 +152,7 @@ def roster(session: Session) -> Roster:
                 while len(_rosters) > _ROSTERS:
                     _rosters.popitem(last=False)
         session.info[_KNOWN] = found
-        _latest[session.connection().engine.pool] = found
+        _latest[wire(session).connection.engine.pool] = found
     return found
 
 
@@ -184,8 +184,9 @@ def _read(session: Session, stamp: str) -> Roster:
 
 
 def _has_pending(session: Session) -> bool:
-    if session.identity_map._modified or session._new or session._deleted:
-        return any(isinstance(one, _THEIRS) for one in (*session.new, *session.dirty, *session.deleted))
+    touched = session.identity_map._modified
+    if touched or session._new or session._deleted:
+        return any(state.class_ in _THEIRS for state in (*session._new, *touched, *session._deleted))
     return False
 
 

@@ -11,16 +11,106 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any, Final, TypeVar, cast
 
-from sqlalchemy import Connection, Table, bindparam, inspect, update
+from sqlalchemy import Connection, Table, bindparam, update
 from sqlalchemy.engine.interfaces import Dialect
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.orm import make_transient_to_detached
+from sqlalchemy.orm.attributes import instance_state
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlmodel import Session, SQLModel
 
-_CONNECTION: Final = "connection"
+from models.tables.base import UtcTime
+
+_WIRE: Final = "wire"
 Turn = Callable[[Any], Any]
 M = TypeVar("M", bound=SQLModel)
+
+
+_last_moment: dict[str, tuple[Any, Any]] = {}
+
+
+def _same_again(kind: str, turn: Turn) -> Turn:
+    """The same turn, which remembers the last moment it was given, in any statement: one act writes the same one many times."""
+
+    def turned(value: Any) -> Any:
+        before = _last_moment.get(kind)
+        if before is not None and before[0] is value:
+            return before[1]
+        made = turn(value)
+        _last_moment[kind] = (value, made)
+        return made
+
+    return turned
+
+
+class Wire:
+    """A session's connection for as long as its transaction lasts, and the driver behind it."""
+
+    def __init__(self, session: Session) -> None:
+        self.connection: Connection = session.connection()
+        self.transaction = session.get_transaction()
+        self.dialect: Dialect = self.connection.dialect
+        self.kind: str = self.dialect.name
+        self._driver = cast(Any, self.connection.connection.dbapi_connection)
+        self._cursor = self._driver.cursor()
+        self._error: type[Exception] = self.dialect.loaded_dbapi.Error
+        self._heard = False
+        self.look()
+
+    def look(self) -> None:
+        """See whether anybody listens to what is sent; from then on for this act."""
+        self._heard = bool(self.connection.engine.dispatch.before_cursor_execute)
+
+    def ask(self, text: str, values: Any = None) -> list[Any]:
+        """Give the driver a statement as it stands; its rows. Raises what SQLAlchemy would raise."""
+        if self._heard:
+            return list(self.connection.exec_driver_sql(text, values).fetchall())
+        try:
+            self._execute(text, values)
+            rows: list[Any] = self._cursor.fetchall()
+        except self._error as fault:
+            raise self._wrapped(text, fault) from fault
+        return rows
+
+    def tell(self, text: str, values: Any = None) -> None:
+        """The same for a statement that answers no rows."""
+        if self._heard:
+            self.connection.exec_driver_sql(text, values)
+            return
+        try:
+            self._execute(text, values)
+        except self._error as fault:
+            raise self._wrapped(text, fault) from fault
+
+    def _execute(self, text: str, values: Any) -> None:
+        if values is None:
+            self._cursor.execute(text)
+        else:
+            self._cursor.execute(text, values)
+
+    def _wrapped(self, text: str, fault: Any) -> BaseException:
+        gone = self.dialect.is_disconnect(fault, self._driver, None)
+        if gone:
+            self.connection.invalidate(fault)
+        made: BaseException = DBAPIError.instance(
+            text, None, fault, self._error, connection_invalidated=gone, dialect=self.dialect, hide_parameters=True
+        )
+        return made
+
+
+def wire(session: Session) -> Wire:
+    """The session's, without asking the session for its connection each time."""
+    found: Wire | None = session.info.get(_WIRE)
+    if found is None or found.transaction is not session.get_transaction():
+        found = session.info[_WIRE] = Wire(session)
+    return found
+
+
+def forget_all(session: Session, kept: Wire) -> None:
+    """Let the session know nothing but its connection: the next act is somebody else's."""
+    if len(session.identity_map) or session._new or session._deleted:
+        session.expunge_all()
+    session.info.clear()
+    session.info[_WIRE] = kept
 
 
 class _Compiled:
@@ -31,10 +121,14 @@ class _Compiled:
         self.text = str(compiled)
         self.fixed = dict(compiled.construct_params(_check=False))
         self.order = compiled.positiontup
+        moments = {name for name, bind in compiled.binds.items() if isinstance(bind.type, UtcTime)}
         self.turn_in: dict[str, Turn] = {
-            name: turn for name, turn in compiled._bind_processors.items() if callable(turn)
+            name: _same_again(dialect.name, turn) if name in moments else turn
+            for name, turn in compiled._bind_processors.items()
+            if callable(turn)
         }
         columns = list(compiled._result_columns or ())
+        self.answers = bool(columns)
         turns = [(place, one.type._cached_result_processor(dialect, None)) for place, one in enumerate(columns)]
         self.turn_out: list[tuple[int, Turn]] = [(place, turn) for place, turn in turns if turn is not None]
         names = [one.keyname if one.keyname.isidentifier() else f"c{place}" for place, one in enumerate(columns)]
@@ -74,12 +168,15 @@ class Prepared:
 
     def send(self, session: Session, **values: Any) -> list[Any]:
         """Send it as it is; every row it returns, by column names. Raises what SQLAlchemy would raise."""
-        connection = connection_of(session)
-        dialect = connection.dialect
-        compiled = self._compiled.get(dialect.name)
+        line = wire(session)
+        compiled = self._compiled.get(line.kind)
         if compiled is None:
-            compiled = self._compiled[dialect.name] = _Compiled(self._write(dialect.name), dialect)
-        return compiled.rows(send(connection, compiled.text, compiled.values(values)))
+            compiled = self._compiled[line.kind] = _Compiled(self._write(line.kind), line.dialect)
+        given = compiled.values(values)
+        if compiled.answers:
+            return compiled.rows(line.ask(compiled.text, given))
+        line.tell(compiled.text, given)
+        return []
 
     def first(self, session: Session, **values: Any) -> Any:
         """Send it; its first row, or None."""
@@ -87,48 +184,22 @@ class Prepared:
         return found[0] if found else None
 
 
-def connection_of(session: Session) -> Connection:
-    """The session's connection, without asking the session each time."""
-    found: Connection | None = session.info.get(_CONNECTION)
-    if found is None or found.closed or not found.in_transaction():
-        found = session.info[_CONNECTION] = session.connection()
-    return found
-
-
-def send(connection: Connection, text: str, values: Any = None) -> list[Any]:
-    """Give the driver a statement as it stands; its rows. Raises what SQLAlchemy would raise."""
-    if connection.engine.dispatch.before_cursor_execute:
-        answer = connection.exec_driver_sql(text, values)
-        return list(answer.fetchall()) if answer.returns_rows else []
-    dialect, driver = connection.dialect, cast(Any, connection.connection.dbapi_connection)
-    kind = dialect.loaded_dbapi.Error
-    try:
-        cursor = driver.execute(text) if values is None else driver.execute(text, values)
-        return cursor.fetchall() if cursor.description else []
-    except kind as fault:
-        gone = dialect.is_disconnect(fault, driver, None)
-        if gone:
-            connection.invalidate(fault)
-        raise DBAPIError.instance(
-            text, None, fault, kind, connection_invalidated=gone, dialect=dialect, hide_parameters=True
-        ) from fault
-
-
 def entities(session: Session, model: type[M], rows: Iterable[Any]) -> list[M]:
     """Rows that have all the columns of a table, as this session's own objects: what is changed in them is written back.
     One that the session holds already is drawn anew. To be called with rows that were asked for with `all` or `first`."""
     found = []
     for row in rows:
-        values = row._asdict()
-        known = session.identity_map.get(session.identity_key(model, row.id))
+        values, key = row._asdict(), (model, (row.id,), None)
+        known = session.identity_map.get(key)
         if known is not None:
             known.__dict__.update(values)  # what had been changed in it was written before the statement was sent
             found.append(known)
             continue
         fresh = model.__mapper__.class_manager.new_instance()  # type: ignore[attr-defined]
         fresh.__dict__.update(values)
-        make_transient_to_detached(fresh)
-        session.add(fresh)
+        state = instance_state(fresh)  # as SQLAlchemy's own loading does it
+        state.key, state.session_id = key, session.hash_key
+        session.identity_map._add_unpresent(state, key)
         found.append(fresh)
     return found
 
@@ -145,13 +216,13 @@ def write_back(session: Session) -> None:
 
     What is new, removed or has no `id` is left to `flush`, which also does the rest then, in its right order.
     """
-    changed = list(session.dirty)
-    if session.new or session.deleted or not all("id" in one.__dict__ for one in changed):
+    changed = [(state, cast(Any, state.obj())) for state in session.identity_map._modified]
+    if session._new or session._deleted or not all(one is not None and "id" in one.__dict__ for _, one in changed):
         session.flush()
         return
-    for one in changed:
-        names = tuple(sorted(inspect(one).committed_state))
+    for state, one in changed:
+        names = tuple(sorted(state.committed_state))
         if names:
             values = {f"new_{name}": one.__dict__[name] for name in names}
             _update(cast(Any, type(one)), names).send(session, row_id=one.id, **values)
-        session.expunge(one)
+        session._expunge_states([state])

@@ -14,11 +14,11 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
-from models.store.prepared import send
+from models.store.prepared import Wire, forget_all, wire
 
 log = logging.getLogger(__name__)
 TIES: Final = ("40P01", "40001")
@@ -61,33 +61,32 @@ class Shared:
     @contextmanager
     def write(self, name: str) -> Iterator[Session]:
         """One act's transaction within it: all of it stays, or nothing."""
-        session, connection = self.session, self.session.connection()
-        self._savepoint(connection)
+        session, line = self.session, wire(self.session)
+        line.look()
+        self._savepoint(line)
         afterwards = len(self.afterwards)
         try:
             yield session
             session.flush()
         except BaseException as fault:
-            session.expunge_all()
-            session.info.clear()
+            forget_all(session, line)
             del self.afterwards[afterwards:]
             if isinstance(fault, DBAPIError):
                 self.broken = fault
             else:
-                send(connection, "ROLLBACK TO SAVEPOINT act")
+                line.tell("ROLLBACK TO SAVEPOINT act")
             raise
-        session.expunge_all()
-        session.info.clear()
+        forget_all(session, line)
         self.names.append(name)
 
-    def _savepoint(self, connection: Connection) -> None:
+    def _savepoint(self, line: Wire) -> None:
         """Let go of the last act's and set this one's: to a server in one go, for it is far away."""
-        if self._open and connection.dialect.name == "postgresql":
-            send(connection, "RELEASE SAVEPOINT act; SAVEPOINT act")
+        if self._open and line.kind == "postgresql":
+            line.tell("RELEASE SAVEPOINT act; SAVEPOINT act")
             return
         if self._open:
-            send(connection, "RELEASE SAVEPOINT act")
-        send(connection, "SAVEPOINT act")
+            line.tell("RELEASE SAVEPOINT act")
+        line.tell("SAVEPOINT act")
         self._open = True
 
 
