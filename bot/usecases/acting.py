@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlmodel import Session
@@ -130,7 +131,7 @@ class Unit:
         self._line: int | None = None
         self._standing: Standing | None = None
 
-    @property
+    @cached_property
     def today(self) -> date:
         """The local day of this transaction."""
         return self.now.astimezone(self.acting.clock.zone).date()

@@ -34,10 +34,10 @@ def answer(
     """
     with acting.transaction() as unit:
         question = locked(unit, question_id)
+        rows = store.answers_anew(unit.session, question_id, question.round)
         body = unit.structure.body(question.body)
         standing = unit.standing()
         unit.allow(Act.ANSWER, About(body.key, state=question.state))
-        rows = store.answers(unit.session, question_id, question.round)
         office = accept(
             au.may_answer(
                 QuestionState(question.state), question.round, round_seen, standing.office(body.key), unit.acting.person_id,

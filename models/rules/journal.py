@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 
 def moment(at: datetime) -> str:
     """A moment as the chain writes it: UTC, to the microsecond. SQLite keeps it in the same words."""
-    return at.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
+    return at.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
 
 
 def line_text(cells: Iterable[object]) -> str:

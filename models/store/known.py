@@ -143,16 +143,27 @@ def roster(session: Session) -> Roster:
     found: Roster | None = session.info.get(_KNOWN)
     if found is None:
         stamp: str = _STAMP.send(session)[0].value
+        found = _under(session, stamp)
+    return found
+
+
+def stamped(session: Session, stamp: str) -> None:
+    """The stamp has been read in this transaction, by a statement that asked for more: it need not be asked for again."""
+    if not _has_pending(session):
+        _under(session, stamp)
+
+
+def _under(session: Session, stamp: str) -> Roster:
+    with _lock:
+        found = _rosters.get(stamp)
+    if found is None:
+        found = _read(session, stamp)
         with _lock:
-            found = _rosters.get(stamp)
-        if found is None:
-            found = _read(session, stamp)
-            with _lock:
-                _rosters[stamp] = found
-                while len(_rosters) > _ROSTERS:
-                    _rosters.popitem(last=False)
-        session.info[_KNOWN] = found
-        _latest[wire(session).connection.engine.pool] = found
+            _rosters[stamp] = found
+            while len(_rosters) > _ROSTERS:
+                _rosters.popitem(last=False)
+    session.info[_KNOWN] = found
+    _latest[wire(session).connection.engine.pool] = found
     return found
 
 

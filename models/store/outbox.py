@@ -54,11 +54,18 @@ def put(session: Session, rows: Iterable[dict[str, Any]]) -> int:
 
 
 def _put(rows: list[dict[str, Any]], session: Session) -> list[Any]:
-    numbered = {f"{name}_{place}": value for place, one in enumerate(rows) for name, value in one.items()}
-    return _put_statement(len(rows), tuple(rows[0])).send(session, **numbered)
+    names = tuple(rows[0])
+    cells = [one[name] for one in rows for name in names]
+    return _put_statement(len(rows), names).send(session, **dict(zip(_numbered(len(rows), names), cells, strict=True)))
 
 
 _AT_ONCE: Final = 16
+
+
+@cache
+def _numbered(count: int, names: tuple[str, ...]) -> list[str]:
+    """What the cells of so many letters are called in their statement."""
+    return [f"{name}_{place}" for place in range(count) for name in names]
 
 
 @cache

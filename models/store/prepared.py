@@ -120,13 +120,14 @@ class _Compiled:
         compiled: SQLCompiler = statement.compile(dialect=dialect)
         self.text = str(compiled)
         self.fixed = dict(compiled.construct_params(_check=False))
-        self.order = compiled.positiontup
         moments = {name for name, bind in compiled.binds.items() if isinstance(bind.type, UtcTime)}
         self.turn_in: dict[str, Turn] = {
             name: _same_again(dialect.name, turn) if name in moments else turn
             for name, turn in compiled._bind_processors.items()
             if callable(turn)
         }
+        order = compiled.positiontup
+        self.places = None if order is None else [(name, self.turn_in.get(name)) for name in order]
         columns = list(compiled._result_columns or ())
         self.answers = bool(columns)
         turns = [(place, one.type._cached_result_processor(dialect, None)) for place, one in enumerate(columns)]
@@ -137,9 +138,11 @@ class _Compiled:
     def values(self, given: dict[str, Any]) -> Any:
         """The parameters as the driver takes them."""
         full = self.fixed | given
+        if self.places is not None:
+            return tuple([full[name] if turn is None else turn(full[name]) for name, turn in self.places])
         for name, turn in self.turn_in.items():
             full[name] = turn(full[name])
-        return full if self.order is None else tuple([full[name] for name in self.order])
+        return full
 
     def rows(self, found: Iterable[Any]) -> list[Any]:
         """The rows, with their columns' names."""

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import json
+from collections import namedtuple
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from typing import NamedTuple, Protocol
 
-from sqlalchemy import Table, bindparam, insert, select
+from sqlalchemy import Table, and_, bindparam, insert, literal_column, select
 from sqlmodel import Session
 
 from models.rules.questions import SETTLED, QuestionState
 from models.rules.questions_au import Answer, Given
 from models.rules.roster import Role
 from models.store import agenda
-from models.store.known import waited
+from models.store.known import stamped, waited
 from models.store.prepared import Prepared, entities
 from models.tables.journal import JournalLine
 from models.tables.questions import AuAnswer, Question
+from models.tables.stamp import RosterStamp
 
 _QUESTION: Table = Question.__table__  # type: ignore[attr-defined]
 _ANSWER: Table = AuAnswer.__table__  # type: ignore[attr-defined]
+_STAMP: Table = RosterStamp.__table__  # type: ignore[attr-defined]
 _JOURNAL: Table = JournalLine.__table__  # type: ignore[attr-defined]
 _WAITING = tuple(state.value for state in QuestionState if state not in {*SETTLED, QuestionState.ON_AGENDA})
 
@@ -35,6 +38,16 @@ _STANDING = Prepared(
         select(*_ANSWER.c).where(_ANSWER.c.question_id == _id, _ANSWER.c.withdrawn_at.is_(None)).order_by(_ANSWER.c.id)
     )
 )
+_STANDING_STAMPED = Prepared(
+    lambda kind: (
+        select(_STAMP.c.value, *_ANSWER.c)
+        .select_from(
+            _STAMP.outerjoin(_ANSWER, and_(_ANSWER.c.question_id == _id, _ANSWER.c.withdrawn_at.is_(None))),
+        )
+        .where(_STAMP.c.id == literal_column("1"))
+        .order_by(_ANSWER.c.id)
+    )
+)
 _ANSWERED = Prepared(
     lambda kind: (
         insert(_ANSWER)
@@ -42,6 +55,9 @@ _ANSWERED = Prepared(
         .returning(_ANSWER.c.id)
     )
 )
+
+
+AnswerRow = namedtuple("AnswerRow", [one.name for one in _ANSWER.c])  # type: ignore[misc]
 
 
 class NewAnswer(NamedTuple):
@@ -132,6 +148,13 @@ def answers(session: Session, question_id: int, round_: int | None = None) -> li
     """The answers that stand, oldest first; of one round, or of all."""
     rows = _STANDING.all(session, id=question_id)
     return entities(session, AuAnswer, [one for one in rows if round_ is None or one.round == round_])
+
+
+def answers_anew(session: Session, question_id: int, round_: int) -> list[AuAnswer]:
+    """The same of one round, when the question has just been locked: the roster's stamp is read with them, in one statement."""
+    rows = _STANDING_STAMPED.all(session, id=question_id)
+    stamped(session, rows[0].value)
+    return entities(session, AuAnswer, [AnswerRow(*one[1:]) for one in rows if one.round == round_])
 
 
 def answered(session: Session, answer: NewAnswer) -> int:
