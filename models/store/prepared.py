@@ -6,6 +6,7 @@ Types are turned as SQLAlchemy turns them. Whoever listens to `before_cursor_exe
 
 from __future__ import annotations
 
+import re
 from collections import namedtuple
 from collections.abc import Callable, Iterable
 from functools import cache
@@ -25,6 +26,7 @@ Turn = Callable[[Any], Any]
 M = TypeVar("M", bound=SQLModel)
 
 
+_NAMED: Final = re.compile(r"%\((\w+)\)s")
 _last_moment: dict[str, tuple[Any, Any]] = {}
 
 
@@ -118,7 +120,10 @@ class _Compiled:
 
     def __init__(self, statement: Any, dialect: Dialect) -> None:
         compiled: SQLCompiler = statement.compile(dialect=dialect)
-        self.text = str(compiled)
+        self.text, order = str(compiled), compiled.positiontup
+        if order is None and dialect.name == "postgresql":  # psycopg puts named values in order anew each time
+            order = _NAMED.findall(self.text)
+            self.text = _NAMED.sub("%s", self.text)
         self.fixed = dict(compiled.construct_params(_check=False))
         moments = {name for name, bind in compiled.binds.items() if isinstance(bind.type, UtcTime)}
         self.turn_in: dict[str, Turn] = {
@@ -126,7 +131,6 @@ class _Compiled:
             for name, turn in compiled._bind_processors.items()
             if callable(turn)
         }
-        order = compiled.positiontup
         self.places = None if order is None else [(name, self.turn_in.get(name)) for name in order]
         columns = list(compiled._result_columns or ())
         self.answers = bool(columns)
