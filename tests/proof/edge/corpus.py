@@ -127,7 +127,7 @@ WORDS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """The columns in which people's words stand."""
 INSIDE: dict[str, dict[str, tuple[str, ...]]] = {
-    "question": {"details": ("concerned_who", "endorsed_by"), "completions": ()},
+    "question": {"details": ("concerned_who", "endorsed_by"), "completions": (), "put_off": ()},
     "calendar_event": {"edited": ("place",), "sent": (), "sending": (), "attendees": (), "create_body": ()},
     "letter": {"payload": ("draft",)},
     "journal": {"details": ()},
@@ -171,6 +171,9 @@ def put(database: Database, hostile: str) -> None:
             connection.execute(
                 text("UPDATE question SET completions = :now WHERE id = :id"), {"now": json.dumps(now), "id": number}
             )
+        for number, was in connection.execute(text("SELECT id, put_off FROM question WHERE put_off IS NOT NULL")).all():
+            said = json.dumps(dict.fromkeys(json.loads(was), given[:MOST]))
+            connection.execute(text("UPDATE question SET put_off = :said WHERE id = :id"), {"said": said, "id": number})
 
 
 def _replaced(value: Any, given: str) -> Any:

@@ -189,8 +189,12 @@ def _channels_are_made(scene: Scene) -> None:
         bodies.made(scene.acting, body, "au_channel", f"C1{number}")
 
 
+def _shared(scene: Scene) -> None:
+    bodies.looked_at(scene.acting, "C00", shared=True)
+
+
 STEPS: tuple[Callable[[Scene], None], ...] = (
-    _events_are_there, _more_answers, _called, _returns, _written_to, _moved, _in_outlook, _cancelled, _stuck, _well_again, _late,
+    _events_are_there, _more_answers, _called, _returns, _written_to, _moved, _in_outlook, _cancelled, _stuck, _well_again, _shared, _late,
 )  # fmt: skip
 
 

@@ -8,10 +8,12 @@ import mmap
 import os
 import re
 import signal
+import sqlite3
 import struct
 import threading
 from collections import Counter
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import FrameType
@@ -110,6 +112,7 @@ class Fate:
     def __init__(self, order: dict[str, Any]) -> None:
         self.crash: dict[str, Any] = order.get("crash") or {}
         self.notes = order.get("notes")
+        self.file = str(order["settings"].get("SAMVERKAN_DATABASE_URL", ""))
         self.seen: Counter[str] = Counter()
         fresh = self.crash.get("fresh")
         self.known = lines(fresh) if fresh else set()
@@ -135,9 +138,17 @@ class Fate:
             if self.crash.get(
                 "freeze"
             ):  # to this very thread: another would take the signal while this one still went on
+                if point.startswith("call:") and self.file.startswith("sqlite:///"):
+                    self._let_the_file_go()
                 signal.pthread_kill(threading.get_ident(), signal.SIGSTOP)
             else:
                 os.kill(os.getpid(), signal.SIGKILL)
+
+    def _let_the_file_go(self) -> None:
+        """Wait until no other thread of ours is in the middle of a commit: frozen there it would keep SQLite's file from all."""
+        with closing(sqlite3.connect(self.file.removeprefix("sqlite:///"), timeout=10, isolation_level=None)) as file:
+            file.execute("BEGIN IMMEDIATE")
+            file.execute("ROLLBACK")
 
 
 def add_line(path: str, line: str) -> None:

@@ -38,6 +38,15 @@ async def the_right_channel(scene: Scene) -> None:
     await scene.act(scene.boss, bodies.choose, "bbu", found[0], None)
 
 
+async def shared(scene: Scene) -> None:
+    """A channel that no body has any more comes to be shared with others."""
+    await scene.act(None, bodies.looked_at, "C0NOWHERE", shared=True)
+
+
+async def its_own_again(scene: Scene) -> None:
+    await scene.act(None, bodies.looked_at, "C0NOWHERE", shared=False)
+
+
 async def tried_again(scene: Scene) -> None:
     await scene.act(scene.boss, outbox.retry)
     await scene.rest()
@@ -80,6 +89,6 @@ async def the_structure_again(scene: Scene) -> None:
 
 
 STEPS: list[Step] = [
-    home_opened, a_word, channels_made, a_channel_that_is_not_there, the_right_channel, tried_again, the_next_day, somebody_new,
+    home_opened, a_word, channels_made, a_channel_that_is_not_there, the_right_channel, shared, its_own_again, tried_again, the_next_day, somebody_new,
     an_account, the_old_roster, the_structure_again,
 ]  # fmt: skip
