@@ -10,6 +10,7 @@ import socket
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 import aiohttp
 from aiohttp import web
@@ -34,9 +35,11 @@ from handlers.sender import SlackSender
 from handlers.web import lines, notifications, server, watchdog
 from handlers.web.metrics import Meter
 from handlers.web.pages import Pages
-from handlers.web.socket_mode import Socket
 from handlers.web.watchdog import Loop
 from models.store.engine import Database
+
+if TYPE_CHECKING:
+    from handlers.web.socket_mode import Socket
 
 log = logging.getLogger(__name__)
 
@@ -100,6 +103,8 @@ class Bot:
         self.alone_since = self.clock.now()
         await self._serve(secret if settings.slack_app_token is None else None)
         if settings.slack_app_token:
+            from handlers.web.socket_mode import Socket  # not in HTTP mode
+
             self.socket = Socket(self.bolt, settings.slack_app_token.get_secret_value(), web_client=self.client)
             await self.socket.connect_async()  # type: ignore[no-untyped-call]
         self._tasks: list[asyncio.Task[None]] = []

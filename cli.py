@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
 from collections.abc import Mapping
 from pathlib import Path
@@ -118,8 +119,11 @@ def run() -> None:
         raise fail(words.MISSING.format(names=", ".join(missing)))
     with opened(settings) as acting:
         acting.ask(_has_structure)
+    gc.disable()  # as in samverkan.py, for all that the bot itself brings
     import app
 
+    gc.freeze()
+    gc.enable()
     try:
         asyncio.run(_until_stopped(app.Bot(settings, Clock(zone=settings.zone))))
     except app.SlackRefuses as fault:
@@ -203,12 +207,3 @@ def _write(files: Mapping[str, bytes], folder: Path, *, whole: bool) -> None:
         raise fail(case_words.FOREIGN.format(folder=fault.folder, name=fault.name)) from None
     except OSError as fault:
         raise fail(case_words.CANNOT_WRITE.format(folder=folder, why=fault.strerror or type(fault).__name__)) from None
-
-
-def main() -> None:
-    """The console script."""
-    program()
-
-
-if __name__ == "__main__":
-    main()

@@ -100,8 +100,12 @@ def main() -> list[str]:
             "GRAPH_ORGANISER": "samverkan@regionen.example", "SAMVERKAN_DATABASE_URL": f"sqlite:///{folder}/start.sqlite3",
             "SAMVERKAN_DATA_DIR": folder, "SAMVERKAN_PORT": "0",
         }  # fmt: skip
-        subprocess.run([sys.executable, "-m", "cli", "init"], check=True, env=environment, stdout=subprocess.DEVNULL)
-        pairs = compare([sys.executable, "-m", "cli", "run"], [sys.executable, "-m", "bench.start_child"], environment)
+        subprocess.run(
+            [sys.executable, "-m", "samverkan", "init"], check=True, env=environment, stdout=subprocess.DEVNULL
+        )
+        pairs = compare(
+            [sys.executable, "-m", "samverkan", "run"], [sys.executable, "-m", "bench.start_child"], environment
+        )
 
     def median(name: str, side: int) -> float:
         return statistics.median(getattr(pair[side], name) or 0.0 for pair in pairs)

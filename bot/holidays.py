@@ -7,8 +7,6 @@ from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
 
-import holidays
-
 from models.rules.workdays import RedDays
 
 # The library's Sweden leaves out midsommarafton, julafton and nyårsafton unless `de_facto` is asked for; half days and
@@ -29,6 +27,8 @@ def around(days: Iterable[date]) -> RedDays:
 
 @lru_cache(maxsize=32)
 def _red_days(years: tuple[int, ...]) -> RedDays:
+    import holidays  # its calendars of the whole world are slow to read: in the database's thread, when somebody counts days
+
     names: dict[date, str] = {}
     kinds: dict[str, frozenset[date]] = {}
     for category in (_HALF, _EVES, _HOLIDAYS):  # the last name of a day wins: the holiday's

@@ -18,7 +18,7 @@ from tools.system import ROOT
 
 DATA = ROOT / "docs" / "rules.tsv"
 PAGE = ROOT / "docs" / "rules.md"
-CODE = ("app.py", "cli", "demo", "models/", "bot/", "handlers/", "calendar_sync/", "migrations/")
+CODE = ("app.py", "cli", "demo", "samverkan.py", "models/", "bot/", "handlers/", "calendar_sync/", "migrations/")
 TESTS = ("tests/",)
 NOT_EVIDENCE = ("tests/house/",)  # they look at ids without keeping any rule
 ID = re.compile(

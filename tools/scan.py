@@ -24,6 +24,7 @@ LOOKED_AT = (
     "cli.py",
     "demo.py",
     "demo_scene.py",
+    "samverkan.py",
     "bot/",
     "calendar_sync/",
     "handlers/",

@@ -10,10 +10,9 @@ import logging
 from collections.abc import Awaitable, Callable
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from aiohttp import web
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from bot.reads import public as reads
@@ -23,6 +22,9 @@ from bot.text.markup import plain
 from bot.usecases.acting import Acting
 from handlers.web import ics
 from handlers.web.kept import Kept
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 log = logging.getLogger(__name__)
 TEMPLATES: Final = Path(__file__).with_name("templates")
@@ -45,6 +47,8 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 @cache
 def templates() -> Environment:
     """Our templates: every value is escaped and without control characters, a name that is not there is a fault."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
     made = Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
         finalize=lambda value: plain(value) if type(value) is str else value,
@@ -59,7 +63,6 @@ class Pages:
     def __init__(self, acting: Acting, address: str | None) -> None:
         self._acting = acting
         self._address = address
-        self._templates = templates()
         now = acting.clock.now
         self._page = Kept(lambda: acting.read(reads.page), now)
         self._calendars: dict[str, Kept[bytes]] = {}
@@ -73,6 +76,7 @@ class Pages:
     def _calmly(self, handler: Handler) -> Handler:
         async def answer(request: web.Request) -> web.StreamResponse:
             try:
+                await asyncio.to_thread(templates)  # the first time it is slow
                 return await handler(request)
             except Exception:  # nothing of a fault is shown to anybody
                 log.exception("page.failed path=%s", request.path)
@@ -82,7 +86,7 @@ class Pages:
 
     def _drawn(self, template: str, status: int = 200, **values: object) -> web.Response:
         style = Markup(STYLE)  # noqa: S704 - a file of ours, in a <style> whose hash the policy names
-        body = self._templates.get_template(template).render(style=style, **values)
+        body = templates().get_template(template).render(style=style, **values)
         return web.Response(
             status=status, text=body, content_type="text/html", headers={**HEADERS, **(FRESH if status == 200 else NEVER)}
         )  # fmt: skip

@@ -1,26 +1,33 @@
-"""Where the database's tables stand, and bringing them up or down. The changes themselves are in migrations/."""
+"""Where the database's tables stand, and bringing them up or down. The changes themselves are in migrations/.
+
+Alembic is imported when something is to be changed: a bot that only runs asks where the tables stand, and does without.
+"""
 
 from __future__ import annotations
 
+import re
 import shutil
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, Final
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
 
 from models.store import new_ids
 from models.store.engine import Database
 
-FOLDER = Path(__file__).resolve().parent.parent.parent / "migrations"
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+FOLDER: Final = Path(__file__).resolve().parent.parent.parent / "migrations"
+_OWN: Final = re.compile(r'^revision = "(\w+)"$', re.MULTILINE)
+_BEFORE: Final = re.compile(r'^down_revision = "(\w+)"$', re.MULTILINE)
 
 
 def _config(connection: Any = None) -> Config:
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(FOLDER))
     config.attributes["connection"] = connection
@@ -28,18 +35,28 @@ def _config(connection: Any = None) -> Config:
 
 
 def head() -> str:
-    """The revision that this version of the code needs."""
-    return ScriptDirectory.from_config(_config()).get_current_head() or ""
+    """The revision that this version of the code needs: the one that none comes after."""
+    texts = [one.read_text(encoding="utf-8") for one in (FOLDER / "versions").glob("*.py")]
+    last: str
+    (last,) = {one for text in texts for one in _OWN.findall(text)} - {
+        one for text in texts for one in _BEFORE.findall(text)
+    }
+    return last
 
 
 def current(database: Database) -> str | None:
     """The database's revision; None when it has no tables of ours."""
     with database.engine.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision()
+        if not inspect(connection).has_table("alembic_version"):
+            return None
+        found: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    return found
 
 
 def upgrade(database: Database, to: str = "head") -> None:
     """Bring the tables up. Two at once wait for each other (PostgreSQL: an advisory lock; SQLite has one writer)."""
+    from alembic import command
+
     with database.writer.begin() as connection:
         if not database.is_sqlite:
             connection.execute(text("SET LOCAL lock_timeout = 0"))  # a person's click does not wait; this does
@@ -49,6 +66,8 @@ def upgrade(database: Database, to: str = "head") -> None:
 
 def downgrade(database: Database, to: str = "-1") -> None:
     """Bring the tables one step down, or to a revision."""
+    from alembic import command
+
     with database.writer.begin() as connection:
         _change(command.downgrade, connection, to)
 
@@ -87,6 +106,8 @@ def check_copy(copy: Path) -> str | None:
 
 def unknown_revision(copy: Path) -> str | None:
     """The revision of a copy that this version of the code does not know, because a newer one made it; else None."""
+    from alembic.script import ScriptDirectory
+
     connection = sqlite3.connect(f"file:{copy}?mode=ro", uri=True)
     try:
         (revision,) = connection.execute("SELECT version_num FROM alembic_version").fetchone() or (None,)

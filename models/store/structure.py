@@ -6,10 +6,10 @@ import json
 from collections.abc import Hashable
 from datetime import datetime
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-import yaml
 from sqlalchemy import Table, select
 from sqlmodel import Session
 
@@ -52,9 +52,11 @@ def find(name_or_path: str | Path) -> Path:
 def read_document(name_or_path: str | Path) -> Any:
     """The content of a structure file as plain values. Raises UnreadableFile; a key written twice is one reason."""
     path = find(name_or_path)
+    import yaml  # for a file only: the bot that runs reads the copy in the database
+
     try:
         with path.open(encoding="utf-8-sig") as file:
-            return yaml.load(file, _Once)  # noqa: S506 - a SafeLoader that also refuses doubled keys
+            return yaml.load(file, _once())  # noqa: S506 - a SafeLoader that also refuses doubled keys
     except OSError as fault:
         raise UnreadableFile(path, Reason.NO_FILE) from fault
     except UnicodeDecodeError as fault:
@@ -94,15 +96,20 @@ def _newest(session: Session) -> str | None:
     return session.scalars(select(_COPY.c.document).order_by(_COPY.c.id.desc()).limit(1)).first()
 
 
-class _Once(yaml.SafeLoader):
+@cache
+def _once() -> Any:
     """Reads YAML as the safe loader does, but a key written twice in one mapping is a fault, not a silent last word."""
+    import yaml
 
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
-        seen: set[str] = set()
-        for key, _ in node.value:
-            if not isinstance(key, yaml.ScalarNode):
-                continue  # the safe loader itself refuses it
-            if key.value in seen:
-                raise yaml.constructor.ConstructorError(None, None, f"{key.value!r} twice", key.start_mark)
-            seen.add(key.value)
-        return super().construct_mapping(node, deep)
+    class Once(yaml.SafeLoader):
+        def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
+            seen: set[str] = set()
+            for key, _ in node.value:
+                if not isinstance(key, yaml.ScalarNode):
+                    continue  # the safe loader itself refuses it
+                if key.value in seen:
+                    raise yaml.constructor.ConstructorError(None, None, f"{key.value!r} twice", key.start_mark)
+                seen.add(key.value)
+            return super().construct_mapping(node, deep)
+
+    return Once

@@ -236,10 +236,11 @@ async def test_a_bot_whose_loops_run_is_ready_and_one_whose_loops_are_dead_is_no
 
 
 async def kill(running: BotThread) -> None:
-    """The loops end, the process lives on."""
+    """The loops end, the process lives on. What they had under way has ended too when this returns."""
     running.bot.clock_door.stop()
     for task in running.bot._tasks:
         task.cancel()
+    await asyncio.gather(*running.bot._tasks, return_exceptions=True)
 
 
 def test_a_bot_that_is_stepped_is_ready_however_long_nobody_steps_it(stage: Stage) -> None:

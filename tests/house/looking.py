@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-PRODUCT = ("app.py", "cli", "demo", "bot/", "calendar_sync/", "handlers/", "migrations/", "models/")
+PRODUCT = ("app.py", "cli", "demo", "samverkan.py", "bot/", "calendar_sync/", "handlers/", "migrations/", "models/")
 
 
 @cache

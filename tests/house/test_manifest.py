@@ -16,7 +16,7 @@ SUBSCRIBED = {name.split(".")[0] for name in MANIFEST["settings"]["event_subscri
 
 
 def test_the_file_is_what_the_command_prints() -> None:
-    command = [sys.executable, "-c", "import cli; cli.main()", "manifest"]
+    command = [sys.executable, "-c", "import samverkan; samverkan.main()", "manifest"]
     printed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
 
     assert printed == text("app-manifest.yaml")

@@ -50,7 +50,7 @@ class Runner:
     def command(self) -> None:
         """The command itself, from nothing, as an operator starts it."""
         with self.log.open("a") as log:
-            self._own = self._start([sys.executable, "-m", "cli", "run"], log)
+            self._own = self._start([sys.executable, "-m", "samverkan", "run"], log)
         self._pid = self._own.pid
         self.until_alive()
 

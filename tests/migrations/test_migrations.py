@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 
 from bot.usecases.acting import Acting
@@ -72,3 +73,14 @@ def test_upgrading_twice_changes_nothing(bare: Database) -> None:
 
     with bare.engine.connect() as connection:
         assert connection.execute(text("SELECT last FROM number_series")).scalar() == 14
+
+
+def test_the_head_is_the_one_that_alembic_sees() -> None:
+    """What is read from the files without Alembic, and what Alembic itself says."""
+    script = ScriptDirectory(str(migrations.FOLDER))
+
+    assert script.get_heads() == [migrations.head()]
+
+
+def test_a_database_without_tables_has_no_revision(bare: Database) -> None:
+    assert migrations.current(bare) is None
