@@ -1,6 +1,6 @@
 """`python -m bench.act`: what an act costs beside the same act written by hand on sqlite3: a substitute that is asked, one that says
 yes, and AU's answer. With `--instructions` AU's answer in instructions (valgrind's callgrind, some minutes), which a busy machine
-does not disturb; otherwise in CPU time of the thread, in ABBA blocks.
+does not disturb; with `--times` only in CPU time of the thread, in ABBA blocks; without a word both.
 
 By hand means: the rows that the act must read and write, each by one statement, and the commit. For AU's answer they are written out
 below (who asks is known, its delivery's key, the question, the roster's stamp, the answers that stand; the answer, the journal line
@@ -28,6 +28,7 @@ from typing import Any
 from sqlalchemy import event
 from sqlmodel import select
 
+from bench.page import Demand, demanded
 from bench.serve import furnish
 from bot.clock import Clock
 from bot.reads import people as reads
@@ -42,6 +43,7 @@ from models.tables.absences import SubstituteCall
 from models.tables.meetings import Meeting
 
 BLOCK, PAIRS = 20, 12
+MOST = 12
 Act = Callable[[], Any]
 Statement = tuple[str, Any]
 
@@ -194,7 +196,9 @@ def times(folder: Path) -> list[str]:
         act()
     count = BLOCK * PAIRS
     lines = [
-        _line("AU's answer", len(ours.heard(ours.answer)), compare([ours.answer] * count, [by_hand.answer] * count))
+        "| act | statements | CPU ÷ by hand | ours | by hand |",
+        "|---|---|---|---|---|",
+        _line("AU's answer", len(ours.heard(ours.answer)), compare([ours.answer] * count, [by_hand.answer] * count)),
     ]
     for name, made in (("an absence is reported", ours.reports), ("the substitute says yes", ours.yeses)):
         acts = made()
@@ -220,8 +224,8 @@ def some(which: str, folder: str, count: int) -> None:
         act()
 
 
-def instructions(folder: Path) -> str:
-    """AU's answer in instructions, ours and by hand: the difference between a run of many and a run of few."""
+def instructions(folder: Path) -> list[str]:
+    """AU's answer in instructions, ours and by hand: the difference between a run of many and a run of few; what is demanded of it."""
     few, many = 20, 120
     each = {}
     for which in ("ours", "hand"):
@@ -244,7 +248,9 @@ def instructions(folder: Path) -> str:
             said = subprocess.run(command, capture_output=True, text=True, check=True).stderr
             counted.append(int(re.findall(r"Collected : (\d+)", said)[0]))
         each[which] = (counted[1] - counted[0]) / (many - few)
-    return f"AU's answer: {each['ours']:,.0f} instructions, by hand {each['hand']:,.0f}: × {each['ours'] / each['hand']:.1f}"
+    demand = Demand("AU's answer ÷ the same by hand on sqlite3, instructions", each["ours"] / each["hand"], MOST)
+    told = f"AU's answer: {each['ours']:,.0f} instructions, by hand {each['hand']:,.0f}."
+    return [*demanded([demand]), told, ""]
 
 
 if __name__ == "__main__":
@@ -252,4 +258,8 @@ if __name__ == "__main__":
         some(sys.argv[2], sys.argv[3], int(sys.argv[4]))
     else:
         with tempfile.TemporaryDirectory() as place:
-            print(*([instructions(Path(place))] if "--instructions" in sys.argv else times(Path(place))), sep="\n")
+            both = not {"--instructions", "--times"} & {*sys.argv}
+            if both or "--instructions" in sys.argv:
+                print(*instructions(Path(place)), sep="\n")
+            if both or "--times" in sys.argv:
+                print(*times(Path(place)), sep="\n")

@@ -145,8 +145,18 @@ class Database:
             self._acts.append(one)
             call, self._acting = not self._acting, True
         if call:
-            self._threads.submit(self._at_the_acts)
+            loop.call_soon(self._when_all_have_come, loop, 1, 0)
         return await future
+
+    def _when_all_have_come(self, loop: asyncio.AbstractEventLoop, seen: int, rounds: int) -> None:
+        """Call the thread once the loop has gone round without a further act: what has arrived with this one is on its way here. A
+        thread that begins while the loop still reads takes turns with it at every statement, which costs both twice the time."""
+        waiting = len(self._acts)
+        rounds = rounds + 1 if waiting == seen else 0
+        if rounds < together.ROUNDS and waiting < together.MOST:
+            loop.call_soon(self._when_all_have_come, loop, waiting, rounds)
+        else:
+            self._threads.submit(self._at_the_acts)
 
     @property
     def waiting(self) -> int:

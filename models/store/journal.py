@@ -63,13 +63,14 @@ BETWEEN = "SELECT id, CAST(at AS TEXT), actor_id, actor, act, subject, body, rul
 
 def _tie(way: Wire, line: int, cells: tuple[object, ...]) -> None:
     """Tie a line to the chain, after those that a bot of the version before has written since the last one. A chain that somebody
-    has broken hinders no act: `journal verify` tells."""
-    position, before, last = next(iter(way.ask(LAST, ())), (0, 0, ""))
+    has broken hinders no act: `journal verify` tells. What this transaction tied last is remembered: nobody else writes meanwhile."""
+    position, before, last = way.last_link or next(iter(way.ask(LAST, ())), (0, 0, ""))
     if before != line - 1:
         for one in way.ask(BETWEEN, (before, line)):
             position, last = position + 1, link_hash(last, one)
             way.tell(TIE, (position, one[0], last))
-    way.tell(TIE, (position + 1, line, link_hash(last, cells)))
+    way.last_link = (position + 1, line, link_hash(last, cells))
+    way.tell(TIE, way.last_link)
 
 
 def of(session: Session, subject: str) -> list[JournalLine]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
+from secrets import token_hex
 from typing import Any, Final
 from uuid import uuid4
 
@@ -94,7 +95,7 @@ def new_row(
     """A waiting letter's row."""
     return {
         "key": key, "kind": kind, "payload": payload, "route": route, "matter": matter, "card": card, "urgent": urgent,
-        "state": "waiting", "attempts": 0, "next_at": next_at, "op": uuid4().hex, "ambiguous": False, "created_at": now,
+        "state": "waiting", "attempts": 0, "next_at": next_at, "op": token_hex(16), "ambiguous": False, "created_at": now,
         "wanted_at": next_at,
     }  # fmt: skip
 

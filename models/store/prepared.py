@@ -56,6 +56,9 @@ class Wire:
         self._cursor = self._driver.cursor()
         self._error: type[Exception] = self.dialect.loaded_dbapi.Error
         self._heard = False
+        self.last_link: tuple[int, int, str] | None = (
+            None  # of the journal's chain, once this transaction has tied a line
+        )
         self.look()
 
     def look(self) -> None:

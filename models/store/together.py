@@ -23,6 +23,8 @@ from models.store.prepared import Wire, forget_all, wire
 log = logging.getLogger(__name__)
 TIES: Final = ("40P01", "40001")
 """Deadlock, serialization failure: the whole transaction was undone and may be tried again."""
+ROUNDS: Final = 3
+"""Rounds of the loop without a further act before a batch begins; an idle loop goes round in ten microseconds."""
 MOST: Final = 32
 """Acts in one transaction at most: the first has waited for all of them when it is told."""
 
@@ -70,6 +72,7 @@ class Shared:
             session.flush()
         except BaseException as fault:
             forget_all(session, line)
+            line.last_link = None
             del self.afterwards[afterwards:]
             if isinstance(fault, DBAPIError):
                 self.broken = fault
