@@ -234,7 +234,7 @@ def instructions(folder: Path) -> list[str]:
             place = folder / f"{which}{count}"
             place.mkdir()
             chair, ids = furnish(f"sqlite:///{place}/{which}.db", many + 10)
-            told = [which, str(place), str(count), chair, ",".join(map(str, ids))]
+            words = [which, str(place), str(count), chair, ",".join(map(str, ids))]
             command = [
                 "valgrind",
                 "--tool=callgrind",
@@ -243,7 +243,7 @@ def instructions(folder: Path) -> list[str]:
                 "-m",
                 "bench.act",
                 "--some",
-                *told,
+                *words,
             ]
             said = subprocess.run(command, capture_output=True, text=True, check=True).stderr
             counted.append(int(re.findall(r"Collected : (\d+)", said)[0]))
