@@ -65,6 +65,18 @@ def test_a_moved_meeting_voids_the_answers_and_asks_about_the_new_time(county: F
     assert first.id not in world.invited_ids()
 
 
+def test_when_the_meeting_is_moved_after_the_notice_whoever_was_away_gets_it_too(county: Furnished) -> None:
+    """An absence belonged to the old time: for the new one they are called again, and the notice had not gone to them."""
+    world = a_meeting(county, noticed=True)
+    anna = county.who("lsg", "ordinary", "umea")
+    world.report(anna)
+    world.forget_letters()
+
+    move(world)
+
+    assert {"meeting_id": world.meeting_id, "person_id": anna.id} in world.letters("Notice")
+
+
 def test_a_no_to_the_old_time_does_not_count_for_the_new_one(county: Furnished) -> None:
     world, anna, first = reported(county, covered=False)
     usecases.decline_call(county.as_(first), world.calls(world.absence(anna.id or 0))[0].id or 0)

@@ -29,6 +29,18 @@ def test_before_anybody_has_said_yes_the_absent_person_simply_comes(county: Furn
     assert refused(no) is Refusal.CALL_OVER
 
 
+def test_who_comes_back_after_the_notice_went_out_gets_it(county: Furnished) -> None:
+    """It was sent to those who were called then, and the absent person was not."""
+    world = a_meeting(county, noticed=True)
+    anna = county.who("lsg", "ordinary", "umea")
+    absence = world.report(anna)
+    world.forget_letters()
+
+    usecases.withdraw(county.as_(anna), absence.id or 0)
+
+    assert world.letters("Notice") == [{"meeting_id": world.meeting_id, "person_id": anna.id}]
+
+
 def test_an_absence_can_be_reported_again_after_it_was_withdrawn(county: Furnished) -> None:
     world = a_meeting(county)
     anna = county.who("lsg", "ordinary", "umea")

@@ -4,6 +4,7 @@ can die between any two commits. Not what happens in it."""
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -17,6 +18,7 @@ from bot.clock import Clock
 from bot.settings import Settings, read
 from bot.text.manifest import SCOPES
 from bot.usecases.acting import Acting, Actor
+from calendar_sync.errors import OutlookFault
 from handlers import manifest
 from models.store import journal_chain
 from models.store.engine import Database
@@ -238,10 +240,11 @@ class World:
         one.call(one.bot.clock_door.tick())
 
     def look_at_outlook(self, which: int = 0) -> None:
-        """One replica looks at what people have done in Outlook."""
+        """One replica looks at what people have done in Outlook; a Graph that can not be asked is asked again the next time."""
         one = self.replicas[which]
         if one.bot.listener is not None:
-            one.call(one.bot.listener.once())
+            with contextlib.suppress(OutlookFault):
+                one.call(one.bot.listener.once())
 
     def close(self) -> None:
         """The end of this world."""
