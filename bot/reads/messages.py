@@ -23,6 +23,10 @@ from models.tables.meetings import Meeting
 MOST = 3
 
 
+Period = tuple[date, date]
+"""The first and the last day; the same for a single day."""
+
+
 @dataclass(frozen=True)
 class OwnAbsence:
     """An absence that stands, and whether a coordinator is deciding about it."""
@@ -35,13 +39,21 @@ class OwnAbsence:
 @dataclass(frozen=True)
 class AbsenceAnswer:
     """Report absence from which meeting? `sure`: the sentence named exactly this one. `missed`: no meeting that
-    day."""
+    day, or in that period. `part`: it spoke of a part of the meeting."""
 
     options: tuple[Occasion, ...]
     sure: bool
     for_others: bool
-    missed: date | None
+    missed: Period | None
     standing: tuple[OwnAbsence, ...]
+    part: bool = False
+
+
+@dataclass(frozen=True)
+class NotForOthers:
+    """Somebody who is no coordinator spoke of another's absence; `coordinators` by name."""
+
+    coordinators: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -60,16 +72,23 @@ class CallsAnswer:
 
 @dataclass(frozen=True)
 class MeetingsAnswer:
-    """The person's next meetings."""
+    """The person's next meetings. `missed`: none then. `others`: those of the body that was named, which the person is not
+    called to; `none_in` that body when it has none."""
 
     meetings: tuple[Occasion, ...]
+    missed: Period | None = None
+    others: bool = False
+    none_in: str = ""
 
 
 @dataclass(frozen=True)
 class QuestionsAnswer:
-    """The person's questions."""
+    """The person's questions. `sought`: one of them was named by what it is about, and these fit; when none does they are
+    the person's questions all the same, and `missing`."""
 
     cards: tuple[QuestionCard, ...]
+    sought: bool = False
+    missing: bool = False
 
 
 @dataclass(frozen=True)
@@ -117,10 +136,9 @@ def _shape(reading: Reading, letter: TextAnswer) -> object:
     if intent is Intent.CALLS:
         return CallsAnswer(calls_for(reading, person_id))
     if intent is Intent.NEXT_MEETING:
-        return MeetingsAnswer(_shown(reading, _meant(own_meetings(reading, person_id), letter, reading))[:MOST])
+        return _meetings(reading, letter)
     if intent is Intent.MY_QUESTIONS:
-        own = [one for one in questions.raised_by(reading.session, person_id) if one.state != QuestionState.WITHDRAWN]
-        return QuestionsAnswer(tuple(card(reading, one) for one in own[:10]))
+        return _questions(reading, letter)
     if intent is Intent.SUBSTITUTE:
         return _substitutes(reading, letter)
     if intent is Intent.RAISE:
@@ -129,19 +147,44 @@ def _shape(reading: Reading, letter: TextAnswer) -> object:
     return ThanksAnswer() if intent is Intent.THANKS else HelpAnswer(intent is Intent.HELP)
 
 
-def _absence(reading: Reading, letter: TextAnswer) -> AbsenceAnswer:
+def _meetings(reading: Reading, letter: TextAnswer) -> MeetingsAnswer:
+    """Those that were meant; else those of the body that was named, which everybody may know of (they are on the public
+    page); else the person's next ones."""
+    own = own_meetings(reading, letter.person_id)
+    if meant := _meant(own, letter, reading):
+        return MeetingsAnswer(_shown(reading, meant[:MOST]))
+    if letter.body and (there := _meant(all_meetings(reading), letter, reading)):
+        return MeetingsAnswer(_shown(reading, there[:MOST]), others=True)
+    if letter.body and not letter.day:
+        return MeetingsAnswer((), none_in=structures.current(reading.session).body(letter.body).name)
+    return MeetingsAnswer(_shown(reading, own[:MOST]), _period(letter))
+
+
+def _questions(reading: Reading, letter: TextAnswer) -> QuestionsAnswer:
+    """Those that were meant, whatever became of them; else all that are not withdrawn."""
+    if letter.question_ids:
+        meant = [questions.get(reading.session, number) for number in letter.question_ids]
+        return QuestionsAnswer(tuple(card(reading, one) for one in meant if one is not None), sought=True)
+    own = [
+        one for one in questions.raised_by(reading.session, letter.person_id) if one.state != QuestionState.WITHDRAWN
+    ]
+    return QuestionsAnswer(tuple(card(reading, one) for one in own[:10]), missing=letter.sought)
+
+
+def _absence(reading: Reading, letter: TextAnswer) -> AbsenceAnswer | NotForOthers:
     others = people.standing(reading.session, letter.person_id, reading.today).is_coordinator
+    if letter.other and not others:
+        return NotForOthers(tuple(one.name for one in people.coordinators(reading.session, reading.today)))
     rows = all_meetings(reading) if others else own_meetings(reading, letter.person_id)
     away = {one.occasion.id for one in _standing(reading, letter)}
     rows = [one for one in rows if one.id not in away]
     meant = _meant(rows, letter, reading)
     standing = _standing(reading, letter) if not meant else ()
-    day = date.fromisoformat(letter.day) if letter.day else None
     if not meant and not standing:
-        return AbsenceAnswer(_shown(reading, rows)[:MOST], False, others, day, ())
+        return AbsenceAnswer(_shown(reading, rows[:MOST]), False, others, _period(letter), (), letter.part)
     named = bool(letter.day or letter.body)
     sure = named and (len(meant) == 1 or not letter.day)
-    return AbsenceAnswer(_shown(reading, meant)[: 1 if sure else MOST], sure, others, None, standing)
+    return AbsenceAnswer(_shown(reading, meant[: 1 if sure else MOST]), sure, others, None, standing, letter.part)
 
 
 def _standing(reading: Reading, letter: TextAnswer) -> tuple[OwnAbsence, ...]:
@@ -163,10 +206,18 @@ def _own(reading: Reading, absence: Absence, meeting: Meeting) -> OwnAbsence:
 def _meant(rows: list[Meeting], letter: TextAnswer, reading: Reading) -> list[Meeting]:
     """Those of the meetings that fit the body and the day that the sentence named."""
     found = [one for one in rows if not letter.body or one.body == letter.body]
-    if letter.day:
-        day = date.fromisoformat(letter.day)
-        found = [one for one in found if _day(reading, one.starts_at) <= day <= _day(reading, one.ends_at)]
+    if (period := _period(letter)) is not None:
+        first, last = period
+        found = [one for one in found if _day(reading, one.starts_at) <= last and first <= _day(reading, one.ends_at)]
     return found
+
+
+def _period(letter: TextAnswer) -> Period | None:
+    """The day or the period that the sentence named."""
+    if not letter.day:
+        return None
+    first = date.fromisoformat(letter.day)
+    return first, date.fromisoformat(letter.until) if letter.until else first
 
 
 def _day(reading: Reading, moment: datetime) -> date:
@@ -180,7 +231,7 @@ def _shown(reading: Reading, rows: list[Meeting]) -> tuple[Occasion, ...]:
 def _substitutes(reading: Reading, letter: TextAnswer) -> SubstitutesAnswer:
     """Whose substitutes: those of a principal, or of the principals in whose seats a person sits."""
     structure = structures.current(reading.session)
-    day = date.fromisoformat(letter.day) if letter.day else reading.today
+    day = max(date.fromisoformat(letter.day), reading.today) if letter.day else reading.today
     placed = seating.placed(reading.session, day)
     seats = [
         (one.body, one.principal)

@@ -9,18 +9,27 @@ from typing import Final
 from bot.text import dates
 from bot.text.help import HELP
 from bot.text.markup import Md, join, md
+from bot.text.words import listed
 
+EXAMPLES: Final = Md(
+    "Fråga mig gärna: _när är nästa möte_, _vad händer med min fråga om hemtagning_ eller _vem är ersättare för Åsele_."
+)
 OTHER_MEETING: Final = "Annat möte eller del av mötet"
 REPORT: Final = "Anmäl frånvaro"
 RAISE: Final = "Lyft en fråga"
 THANKS: Final = "Varsågod!"
-NOT_UNDERSTOOD: Final = Md("Jag förstod inte riktigt vad du menar.")
+NOT_UNDERSTOOD: Final = Md("Det här förstod jag inte, eller så är det något jag inte kan göra.")
 NO_MEETINGS: Final = Md("Du är inte kallad till något kommande möte.")
 NO_CALLS: Final = Md("Ingen fråga om att ersätta väntar på dig just nu.")
 NO_ABSENCE: Final = Md("Du är inte anmäld frånvarande från något kommande möte, så du är välkommen som vanligt.")
 NO_QUESTIONS: Final = Md("Du har inga frågor på gång.")
 MY_QUESTIONS: Final = Md("*Dina frågor*")
+SEVERAL_QUESTIONS: Final = Md("Flera av dina frågor handlar om det. Vilken menar du?")
+NOT_FOUND: Final = Md("Jag hittar ingen av dina frågor som handlar om det.")
+PART_OF_MEETING: Final = "Välj del av mötet"
+REPORT_OWN: Final = "Anmäl min frånvaro"
 NEXT_MEETINGS: Final = Md("*Dina nästa möten*")
+OTHERS_MEETINGS: Final = Md("*Nästa möten, som du inte är kallad till*")
 WHICH: Final = Md("Vilket möte gäller det? Du behöver inte ange skäl.")
 NO_SUBSTITUTES: Final = Md("Jag hittar ingen ersättare för den platsen.")
 WHOSE: Final = Md("Vilken huvudmans ersättare menar du? Skriv till exempel _vem är ersättare för Umeå i LSG_.")
@@ -38,9 +47,31 @@ def for_whom(what: str) -> Md:
     return md("Vill du anmäla frånvaro för någon på {what}?", what=what)
 
 
-def no_meeting_then(day: date) -> Md:
-    """No meeting on the day that was named."""
-    return md("Jag hittar inget möte den {day} som du är kallad till.", day=dates.day(day))
+def part_of(what: str) -> Md:
+    """Before a part of a meeting is reported."""
+    return md("Missar du en del av {what}? Klicka, så väljer du vilken del. Du behöver inte ange skäl.", what=what)
+
+
+def no_meeting_then(first: date, last: date) -> Md:
+    """No meeting on the day, or in the period, that was named."""
+    if first == last:
+        return md("Jag hittar inget möte den {day} som du är kallad till.", day=dates.day(first))
+    return md(
+        "Jag hittar inget möte mellan den {first} och den {last} som du är kallad till.",
+        first=dates.day(first),
+        last=dates.day(last),
+    )
+
+
+def not_for_others(coordinators: Sequence[str]) -> Md:
+    """To somebody who spoke of another's absence."""
+    who = md("koordinatorn, {names}", names=listed(coordinators)) if coordinators else Md("koordinatorn")
+    return md("Jag kan bara anmäla frånvaro för dig själv. Gäller det någon annan? Kontakta {who}.", who=who)
+
+
+def no_meeting_in(body: str) -> Md:
+    """No coming meeting of the body that was named."""
+    return md("Jag hittar inget kommande möte i {body}.", body=body)
 
 
 def meeting_line(what: str, place: str) -> Md:
@@ -58,11 +89,6 @@ def waits_for_coordinator(what: str) -> Md:
     return md("Du har sagt att du kan komma ändå till {what}. Koordinatorn hör av sig.", what=what)
 
 
-def question_line(number: str, title: str, status: str) -> Md:
-    """One question in a list."""
-    return md("• {number} *{title}*: {status}", number=number, title=title, status=status)
-
-
 def substitutes(body: str, principal: str, names: Sequence[str]) -> Md:
     """The substitutes of a principal in a body, in the order they are asked (S-13)."""
     lines: list[str] = [md("*{principal}, {body}*", principal=principal, body=body)]
@@ -77,4 +103,4 @@ def would_you_raise(draft: str) -> Md:
 
 def help_text(understood: bool) -> Md:
     """What the bot can do."""
-    return HELP if understood else join("\n", [NOT_UNDERSTOOD, HELP])
+    return join("\n", [HELP, EXAMPLES] if understood else [NOT_UNDERSTOOD, HELP, EXAMPLES])

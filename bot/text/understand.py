@@ -9,13 +9,17 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from bot.text.when import day_in
+from bot.text import absence_signs as absence
+from bot.text import names, topics
+from bot.text import wish_signs as wishes
+from bot.text.plain import folded, sentences
+from bot.text.signs import BODY, DAY, PERSON, PRINCIPAL
+from bot.text.when import days_in, masked
 from models.rules.structure import Structure
 
 
@@ -36,151 +40,166 @@ class Intent(StrEnum):
 
 @dataclass(frozen=True)
 class Understood:
-    """A sentence as it was understood: keys of the structure, a day, a question's first words; `own` when it is about
-    "me"."""
+    """A sentence as it was understood: keys of the structure, a day (or the first of a period, and `until` its last), a
+    question's first words, what a question is about (`topic`); `own` when it is about "me", `other` when it is about an
+    absence of somebody else, `part` when it is about a part of a meeting."""
 
     intent: Intent
     body: str = ""
     day: date | None = None
+    until: date | None = None
     principal: str = ""
     draft: str = ""
+    topic: str = ""
     own: bool = False
+    other: bool = False
+    part: bool = False
 
 
-_NOT: Final = r"(?:inte|ej|icke)"
-_GO: Final = (
-    r"(?:komma|delta|deltaga|vara med|närvara|medverka|gå|ses|träffas|vara där|sitta med|ansluta|hinna|vara på plats)"
+_ORDER: Final = (
+    Intent.RETURN,
+    Intent.ABSENCE,
+    Intent.CALLS,
+    Intent.RAISE,
+    Intent.SUBSTITUTE,
+    Intent.MY_QUESTIONS,
+    Intent.NEXT_MEETING,
 )
-_ASKS_WHO: Final = re.compile(r"\b(?:vem|vilka|vilken)\b.*\b(?:ersättar\w*|ersätter|ställe)\b")
-_SUBSTITUTES: Final = re.compile(
-    rf"\b(?:ersätta|hoppa in|ställa upp som|rycka in|ta platsen|gå i stället|gå istället)\b|\b{_NOT} ersätta\b"
+"""What several sentences of a message ask for: the first of these wins."""
+_BEFORE_ABSENCE: Final = (
+    (Intent.SUBSTITUTE, wishes.SUBSTITUTE),
+    (Intent.RETURN, wishes.RETURN),
+    (Intent.CALLS, wishes.CALLS),
+    (Intent.RAISE, wishes.RAISE),
+    (Intent.MY_QUESTIONS, wishes.STATUS),
 )
-_RETURN: Final = re.compile(
-    rf"\b(?:kan|kommer|kunna) (?:jag )?(?:ändå|trots allt) ?(?:komma|delta|vara med)?\b"
-    rf"|\b(?:komma|delta|vara med|kommer|deltar|med) (?:ändå|trots allt|i alla fall)\b"
-    rf"|\b(?:är|var) {_NOT} (?:längre )?(?:sjuk|borta|frånvarande)\b|\binte sjuk längre\b|\bfrisk igen\b"
-    rf"|\b(?:ta tillbaka|återta|ångra) (?:min )?frånvaro\w*\b"
+_AFTER_ABSENCE: Final = (
+    (Intent.MY_QUESTIONS, wishes.MY_QUESTIONS),
+    (Intent.NEXT_MEETING, wishes.NEXT_MEETING),
+    (Intent.THANKS, wishes.THANKS_FOR),
+    (Intent.HELP, wishes.HELP),
 )
-_RAISE: Final = re.compile(
-    r"\b(?:lyfta|lyfter|lyft|väcka|ta upp|aktualisera|anmäla|lägga fram|föreslå|skicka in|lämna in)\b"
-    r"(?: \w+){0,3}? (?:fråg\w*|ärende\w*|sak|punkt)\b"
-    r"|\b(?:har|en|ny) (?:en )?(?:ny )?fråga (?:till|som jag vill|att lyfta)\b|\bny fråga\b|\bvill lyfta\b"
-)
-_ABSENCE: Final = re.compile(
-    rf"\bkan (?:\w+ ){{0,3}}?{_NOT} (?:\w+ ){{0,2}}?{_GO}\b"
-    rf"|\bkan (?:\w+ ){{0,2}}?{_NOT}(?! (?:du|ni|man|någon|vi)\b)(?=.*(?:\d|\bmöte|\bmån|\btis|\bons|\btors|\bfre|dag\b|\bden\b|morgon))"
-    rf"|\bkommer (?:\w+ ){{0,2}}?{_NOT}\b|\bhinner (?:\w+ ){{0,2}}?{_NOT}\b|\bdeltar {_NOT}\b|\bmissar\b"
-    rf"|\b(?:får|fått|har|fick) (?:\w+ ){{0,2}}?förhinder\b|\bförhindrad\w*\b|\bförhinder\b"
-    r"|\b(?:anmäl\w*|rapportera\w*|registrera) (?:\w+ ){0,2}?frånva\w+\b|\bfrånvar\w*\b|\bfrånvaro\w*\b"
-    r"|\båterbud\b|\btackar nej\b|\b(?:måste|får) (?:\w+ ){0,1}?(?:avstå|utebli|lämna återbud|tacka nej)\b|\buteblir\b"
-    rf"|(?<!{'inte '})\b(?:sjuk\w*|vabba\w*|vab|magsjuk\w*|förkyld|krasslig|influensa)\b"
-    r"|\b(?:är|blir|kommer vara|kommer att vara) (?:\w+ ){0,2}?(?:borta|bortrest|frånvarande|ledig|upptagen|på resande fot)\b"
-    r"|\bsemester\b|\bdubbelbokad\b|\b(?:måste|behöver) gå (?:tidigare|hem)\b|\bkommer (?:\w+ )?senare\b"
-)
-_MY_QUESTIONS: Final = re.compile(
-    r"\bmina (?:frågor|ärenden)\b|\b(?:status|läget|hänt|händer|går det)\b.*\b(?:fråg\w*|ärende\w*)\b"
-    r"|\bmin fråga\b|\bmitt ärende\b|\bvar är (?:min|vår) fråga\b|\bvad väntar på mig\b"
-)
-_NEXT_MEETING: Final = re.compile(
-    r"\bnästa (?:möte|sammanträde|träff)\b|\bn[äa]r (?:\w+ ){0,3}?(?:möte\w*|ses|träffas|samråd\w*|lsg|sammanträd\w*)\b"
-    r"|\b(?:vilka|mina|kommande) möten\b|\bmöten\b|\bvar (?:är|ska) (?:\w+ ){0,2}?(?:mötet|vi ses|vi vara)\b"
-    r"|\b(?:vilken|vad) (?:dag|tid) (?:\w+ ){0,3}?möte\w*\b|\bmötestid\w*\b|\bsammanträde\w*\b"
-)
-_HELP: Final = re.compile(
-    r"\bhjälp\w*\b|\bhelp\b|\bvad kan (?:du|man|jag)\b|\bhur (?:gör|fungerar|funkar|använder)\b|\bkommandon?\b"
-    r"|^\?+$|\bvad är du\b|\bvem är du\b"
-)
-_THANKS: Final = re.compile(r"\b(?:tack\w*|toppen|kanon|super\w*|perfekt|härligt|utmärkt|jättebra|bra jobbat)\b")
-_GREETING: Final = re.compile(r"^(?:hej\w*|hallå|tja\w*|god ?(?:morgon|dag|kväll)|hejsan|halloj)\b")
-_DRAFT: Final = re.compile(
-    r"(?:fråg\w*|ärende\w*|punkt|sak|lyfta)\b\s*(?:(?:till|i|på|för)\s+\S+\s+)?(?:om|:|kring|gällande|angående|rörande|som gäller)\s*(?P<draft>.+)",
-    re.IGNORECASE | re.DOTALL,
-)
+_TO: Final = r"(?:\bi|\btill|\bpa|\bnasta) "
+"""A question is raised to the body named after one of these: its subject may bear a body's name too."""
+_SHORT: Final = 6
+_GREETING: Final = 3
+"""Words: more of them say something else than thanks, or good day."""
 
 
 def understand(text: str, structure: Structure, today: date) -> Understood:
-    """What the sentence asks for. Without a clear sign it is UNKNOWN: better to ask than to guess."""
-    plain = unicodedata.normalize("NFC", html.unescape(re.sub(r"<[^>]*>", " ", text)))
-    folded = _folded(plain)
-    intent = _intent(folded)
-    if intent in (Intent.HELP, Intent.THANKS, Intent.UNKNOWN):
-        return Understood(intent)
+    """What the message asks for. Without a clear sign it is UNKNOWN: better to ask than to guess.
+
+    Of the 135 sentences in tests/rules/sentences_apart.tsv, which nobody looks at while the rules are written, it reads 134 right
+    (81 before these rules), and none leads to a form that was not asked for. Measured in other ways it is less: docs/adr/0017.
+    """
+    plain = unicodedata.normalize("NFC", html.unescape(_unmarked(text)))
+    parts = [(one, line) for one in sentences(plain) if (line := folded(one))]
+    kinds = [_intent(_shown(line, structure)) for _, line in parts]
+    whole = " ".join(line for _, line in parts)
+    if whole in wishes.A_QUESTION:
+        kinds = [
+            Intent.MY_QUESTIONS if kind is Intent.UNKNOWN and line in wishes.FOLLOWED else kind
+            for kind, (_, line) in zip(kinds, parts, strict=True)
+        ]
+    intent = next((one for one in _ORDER if one in kinds), None)
+    if intent is None:
+        return Understood(_polite(kinds, [line for _, line in parts]))
+    sentence, line = parts[kinds.index(intent)]
     if intent is Intent.RAISE:
-        return Understood(intent, body=_body_to(folded, structure), draft=_draft(plain))
+        return Understood(intent, body=names.only(whole, names.bodies(structure), _TO), draft=topics.draft(plain))
+    if intent is Intent.MY_QUESTIONS:
+        return Understood(intent, topic=topics.topic(sentence) or topics.topic(plain))
+    return _named(intent, line, whole, structure, today)
+
+
+def _named(intent: Intent, line: str, whole: str, structure: Structure, today: date) -> Understood:
+    """With the body and the day that the sentence names; what it does not name is looked for in the whole message."""
+    days = days_in(line, today) or days_in(whole, today)
+    asks_who, shown = intent is Intent.SUBSTITUTE, _shown(line, structure)
+    away = intent is Intent.ABSENCE
     return Understood(
         intent,
-        body=_body(folded, structure),
-        day=day_in(folded, today),
-        principal=_principal(folded, structure),
-        own=bool(re.search(r"\b(?:min|mig|mitt|vår|vårt|oss)\b", folded)),
+        body=_body(line, structure) or _body(whole, structure),
+        day=days.first if days else None,
+        until=days.last if days and not days.one else None,
+        principal=names.only(line, names.principals(structure)) if asks_who else "",
+        own=asks_who and line in wishes.ABOUT_ME,
+        other=away and _whose(shown) is _Whose.ANOTHER,
+        part=away and shown in absence.PART and shown not in absence.ABSENCE,
     )
 
 
-def _folded(text: str) -> str:
-    """Lower case, single spaces, and only the signs that dates and names need."""
-    return " ".join(re.sub(r"[^\w\s/:.()-]", " ", text.casefold()).split()).strip(" .:")
+def _body(text: str, structure: Structure) -> str:
+    """The body that is named; by its subject only where no body is named in full."""
+    named = names.masked(text, names.bodies(structure), BODY) != text
+    return names.only(text, names.bodies(structure) if named else names.subjects(structure))
 
 
-def _intent(folded: str) -> Intent:
-    if not folded:
-        return Intent.HELP
-    if _ASKS_WHO.search(folded):
-        return Intent.SUBSTITUTE
-    for intent, sign in (
-        (Intent.RETURN, _RETURN),
-        (Intent.RAISE, _RAISE),
-        (Intent.CALLS, _SUBSTITUTES),
-        (Intent.ABSENCE, _ABSENCE),
-        (Intent.MY_QUESTIONS, _MY_QUESTIONS),
-        (Intent.NEXT_MEETING, _NEXT_MEETING),
-        (Intent.HELP, _HELP),
-    ):
-        if sign.search(folded):
+def _unmarked(text: str) -> str:
+    """Without Slack's markup; somebody who is mentioned stays as somebody."""
+    return re.sub(r"<[^>]*>", " ", re.sub(r"<@[^>]*>", f" {PERSON} ", text))
+
+
+def _shown(bare_sentence: str, structure: Structure) -> str:
+    """The sentence with each body, day and principal as one word, so that the signs need not know them."""
+    text = names.masked(bare_sentence, names.bodies(structure), BODY)
+    if text == bare_sentence:
+        text = names.masked(bare_sentence, names.subjects(structure), BODY)
+    return masked(names.masked(text, names.principals(structure), PRINCIPAL), DAY)
+
+
+def _intent(shown: str) -> Intent:
+    """What one sentence asks for: the first of these that it shows a sign of."""
+    if shown in wishes.BY_BUTTON:
+        return Intent.UNKNOWN
+    for intent, signs in _BEFORE_ABSENCE:
+        if shown in signs:
             return intent
-    if _GREETING.search(folded) and len(folded.split()) <= 3:
+    if _whose(shown) is not None:
+        return Intent.ABSENCE
+    for intent, signs in _AFTER_ABSENCE:
+        if shown in signs:
+            return intent
+    short = len(shown.replace(",", " ").split()) <= _SHORT
+    return Intent.THANKS if short and shown in wishes.THANKS else Intent.UNKNOWN
+
+
+class _Whose(StrEnum):
+    WRITER = "writer"
+    ANOTHER = "another"
+
+
+def _whose(shown: str) -> _Whose | None:
+    """Whose absence the sentence reports; None when it reports none."""
+    if shown in absence.NO_ABSENCE:
+        return None
+    found = [*absence.ABSENCE.all(shown), *absence.PART.all(shown)]
+    own = shown in absence.OWN_ABSENCE
+    if not (found or own) or (found and all(shown[: one.start()] in absence.CONDITION for one in found)):
+        return None
+    if shown in absence.ANOTHER:
+        return _Whose.ANOTHER
+    subjects = [_subject(shown, one) for one in found]
+    others = " ".join(word for one in subjects for word in one)
+    if own or not others or any(one & absence.WRITER for one in subjects):
+        return _Whose.WRITER
+    return _Whose.ANOTHER if shown in absence.A_MEETING and others not in absence.THINGS else None
+
+
+def _subject(shown: str, found: re.Match[str]) -> set[str]:
+    """Who the sign is about: the words of its clause that can be somebody, before the verb and between it and the "not"."""
+    before = re.split(r" , | (?:och|men|sa|att|eftersom) ", f" {shown[: found.start()]} ")[-1].split()
+    inside = found.group().split()
+    ends = next((at for at, word in enumerate(inside) if word in absence.NOT_WORDS), 0)
+    words = {*before, *inside[1:ends]} | (absence.WRITER & set(inside))
+    return words - absence.NOBODY - {BODY, DAY}
+
+
+def _polite(kinds: list[Intent], said: list[str]) -> Intent:
+    """Thanks, a greeting or a cry for help; UNKNOWN where anything else was said too."""
+    if Intent.HELP in kinds or not said:
         return Intent.HELP
-    return Intent.THANKS if _THANKS.search(folded) and len(folded.split()) <= 6 else Intent.UNKNOWN
-
-
-def _named(folded: str, names: Iterable[tuple[str, str]], before: str = "") -> str:
-    """The key of the longest name that stands in the text, with the endings that Swedish gives it."""
-    for name, key in sorted(names, key=lambda one: len(one[0]), reverse=True):
-        ending = r"(?:s|:s|et|ets|en|ens|mötet|möte|-mötet|-möte)?"
-        if re.search(rf"{before}(?<!\w){re.escape(name)}{ending}(?!\w)", folded):
-            return key
-    return ""
-
-
-def _body_names(structure: Structure) -> list[tuple[str, str]]:
-    return [
-        (_folded(name), body.key) for body in structure.bodies for name in (body.name, body.short_name, *body.aliases)
-    ]
-
-
-def _body(folded: str, structure: Structure) -> str:
-    return _named(folded, _body_names(structure))
-
-
-def _body_to(folded: str, structure: Structure) -> str:
-    """The body a question is raised to: named after "i", "till" or "på", since its subject may bear a body's name
-    too."""
-    return _named(folded, _body_names(structure), before=r"(?:\bi|\btill|\bpå) ")
-
-
-def _principal(folded: str, structure: Structure) -> str:
-    names = [
-        (_folded(name), one.key)
-        for one in structure.principals
-        for name in (one.name, one.genitive, one.short_name)
-        if name
-    ]
-    return _named(folded, names)
-
-
-def _draft(plain: str) -> str:
-    """The question's first words: what stands after "en fråga om"."""
-    match = _DRAFT.search(" ".join(plain.split()))
-    if match is None:
-        return ""
-    words = match["draft"].strip(" .:,;-!?")
-    return (words[:1].upper() + words[1:])[:1500]
+    rest = [one for kind, one in zip(kinds, said, strict=True) if kind is not Intent.THANKS]
+    if any(one not in wishes.GREETING or len(one.split()) > _GREETING for one in rest):
+        return Intent.UNKNOWN
+    return Intent.THANKS if Intent.THANKS in kinds else Intent.HELP

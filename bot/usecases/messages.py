@@ -5,12 +5,17 @@ not kept."""
 from __future__ import annotations
 
 from bot.outbox.letters.absences import TextAnswer
+from bot.text.alike import Titled, alike
 from bot.text.understand import Intent, understand
 from bot.usecases.acting import Acting, Unit
 from models.rules.bodies import folded
 from models.rules.personal_numbers import holds_one
 from models.rules.rights import Act
-from models.store import people
+from models.store import people, questions
+
+MOST = 100
+"""So many of somebody's questions, the newest first, are looked through."""
+SHOWN = 10
 
 
 def heard(acting: Acting, text: str) -> None:
@@ -30,8 +35,20 @@ def heard(acting: Acting, text: str) -> None:
                 principal=found.principal,
                 about_id=about or (person_id if found.own else 0),
                 draft="" if holds_one(found.draft, unit.today) else found.draft,
+                until=found.until.isoformat() if found.until else "",
+                other=found.other,
+                part=found.part,
+                sought=bool(found.topic),
+                question_ids=_about(unit, found.topic) if found.topic else (),
             )
         )
+
+
+def _about(unit: Unit, topic: str) -> list[int]:
+    """Those of the person's own questions that the topic fits. The words themselves are not kept."""
+    own = questions.raised_by(unit.session, unit.acting.person_id, MOST)
+    rows = [Titled(one.number, one.title, one.issue) for one in own]
+    return [own[at].id or 0 for at in alike(topic, rows)][:SHOWN]
 
 
 def _named(unit: Unit, text: str) -> int:

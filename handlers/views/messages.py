@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from bot.reads.messages import (
     AbsenceAnswer,
     CallsAnswer,
     HelpAnswer,
     MeetingsAnswer,
+    NotForOthers,
     OwnAbsence,
     QuestionsAnswer,
     RaiseAnswer,
@@ -16,10 +19,10 @@ from bot.reads.messages import (
 )  # fmt: skip
 from bot.text import absences as absence_words
 from bot.text import messages as words
-from bot.text import questions as question_words
 from bot.text.markup import Md, join
 from handlers import ids
 from handlers.views import absences as absence_views
+from handlers.views import questions as question_views
 from handlers.views.absences import what
 from handlers.views.blocks import Block, Message, actions, button, section
 
@@ -28,6 +31,8 @@ def answer(shown: object) -> Message:
     """The answer, by what it answers. Raises TypeError for a shape that is none."""
     if isinstance(shown, AbsenceAnswer):
         return _absence(shown)
+    if isinstance(shown, NotForOthers):
+        return _not_for_others(shown)
     if isinstance(shown, ReturnAnswer):
         return _standing(shown.standing) if shown.standing else _said(words.NO_ABSENCE)
     if isinstance(shown, CallsAnswer):
@@ -54,10 +59,10 @@ def _said(*parts: str) -> Message:
 def _absence(shown: AbsenceAnswer) -> Message:
     if shown.standing:
         return _standing(shown.standing)
-    missed = [words.no_meeting_then(shown.missed)] if shown.missed else []
+    missed = [words.no_meeting_then(*shown.missed)] if shown.missed else []
     if not shown.options:
         return _said(*missed, words.NO_MEETINGS)
-    if shown.for_others or shown.sure:
+    if shown.for_others or shown.sure or shown.part:
         return _one_by_one(shown, missed)
     lines = [what(one) for one in shown.options]
     drawn: list[Block] = [section(one) for one in (*missed, words.WHICH)]
@@ -72,15 +77,29 @@ def _one_by_one(shown: AbsenceAnswer, missed: list[Md]) -> Message:
     drawn: list[Block] = [section(one) for one in missed]
     said: list[str] = list(missed)
     for number, one in enumerate(shown.options):
-        line = (words.for_whom if shown.for_others else words.do_you_mean)(what(one))
+        line = _asks(shown)(what(one))
         said.append(line)
-        door = ids.Absence.REPORT if shown.for_others else ids.Absence.CONFIRM
         style = "primary" if number == 0 else None
-        row = [button(words.REPORT, door, one.id, style=style)]
-        if not shown.for_others:
+        if shown.for_others:
+            row = [button(words.REPORT, ids.Absence.REPORT, one.id, style=style)]
+        elif shown.part:
+            row = [button(words.PART_OF_MEETING, ids.Absence.REPORT, one.id, style=style)]
+        else:
+            row = [button(words.REPORT, ids.Absence.CONFIRM, one.id, style=style)]
             row.append(button(words.OTHER_MEETING, ids.Absence.REPORT, one.id))
         drawn += [section(line), actions(*row)]
     return Message(join("\n", said), drawn)
+
+
+def _asks(shown: AbsenceAnswer) -> Callable[[str], Md]:
+    if shown.for_others:
+        return words.for_whom
+    return words.part_of if shown.part else words.do_you_mean
+
+
+def _not_for_others(shown: NotForOthers) -> Message:
+    said = words.not_for_others(shown.coordinators)
+    return Message(said, [section(said), actions(button(words.REPORT_OWN, ids.Absence.REPORT))])
 
 
 def _standing(rows: tuple[OwnAbsence, ...]) -> Message:
@@ -104,22 +123,22 @@ def _calls(shown: CallsAnswer) -> Message:
 
 
 def _meetings(shown: MeetingsAnswer) -> Message:
+    missed = [words.no_meeting_then(*shown.missed)] if shown.missed else []
+    if shown.none_in:
+        return _said(words.no_meeting_in(shown.none_in))
     if not shown.meetings:
-        return _said(words.NO_MEETINGS)
+        return _said(*missed or [words.NO_MEETINGS])
     lines = [words.meeting_line(what(one), one.place) for one in shown.meetings]
-    return _said(words.NEXT_MEETINGS, join("\n", list(lines)))
+    head = words.OTHERS_MEETINGS if shown.others else words.NEXT_MEETINGS
+    return _said(*missed, head, join("\n", list(lines)))
 
 
 def _questions(shown: QuestionsAnswer) -> Message:
-    if not shown.cards:
-        return _said(words.NO_QUESTIONS)
-    lines: list[str] = [
-        words.question_line(
-            one.number, one.title, question_words.label(one.state, meeting=one.meeting, preparer=one.preparer)
-        )
-        for one in shown.cards
-    ]
-    return _said(words.MY_QUESTIONS, join("\n", lines))
+    lines = [question_views.line(one) for one in shown.cards]
+    if shown.sought:
+        return _said(*([] if len(lines) == 1 else [words.SEVERAL_QUESTIONS]), *lines)
+    missing = [words.NOT_FOUND] if shown.missing else []
+    return _said(*missing, *([words.MY_QUESTIONS, *lines] if lines else [] if missing else [words.NO_QUESTIONS]))
 
 
 def _substitutes(shown: SubstitutesAnswer) -> Message:

@@ -3,6 +3,7 @@ happened."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
@@ -174,7 +175,8 @@ class Told(Letter):
 @dataclass(frozen=True)
 class TextAnswer(Letter):
     """The answer to what somebody wrote to the bot: only what was understood, never the sentence. `draft`: a
-    question's first words."""
+    question's first words; `until`: the last day of a period that begins with `day`; `sought`: one's own question was named by
+    what it is about, and `question_ids` are those that fit."""
 
     person_id: int
     intent: str
@@ -183,6 +185,11 @@ class TextAnswer(Letter):
     principal: str = ""
     about_id: int = 0
     draft: str = ""
+    until: str = ""
+    other: bool = False
+    part: bool = False
+    sought: bool = False
+    question_ids: Sequence[int] = ()
 
     def matter(self) -> str:
         return f"text:{self.person_id}"

@@ -132,6 +132,8 @@ def _written_to(scene: Scene) -> None:
         "vem är ersättare för Umeå i LSG",
         "jag vill lyfta en fråga om tolkar",
         "när är nästa möte",
+        "hur går det med min fråga om tolkar",
+        "Anna kan inte komma på LSG",
     ):
         messages.heard(member, line)
 
