@@ -65,7 +65,10 @@ def no_meeting_then(first: date, last: date) -> Md:
 
 def not_for_others(coordinators: Sequence[str]) -> Md:
     """To somebody who spoke of another's absence."""
-    who = md("koordinatorn, {names}", names=listed(coordinators)) if coordinators else Md("koordinatorn")
+    many = "någon av koordinatorerna, {names}"
+    who = md("koordinatorn, {names}" if len(coordinators) == 1 else many, names=listed(coordinators, "eller"))
+    if not coordinators:
+        who = Md("koordinatorn")
     return md("Jag kan bara anmäla frånvaro för dig själv. Gäller det någon annan? Kontakta {who}.", who=who)
 
 

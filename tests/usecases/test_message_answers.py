@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from bot.outbox.letters.absences import TextAnswer
 from bot.reads import messages as reads
 from bot.reads.shapes import Picture, Unwanted
+from bot.text import messages as words
 from bot.usecases import absences as absences_usecases
 from bot.usecases import messages, questions
 from handlers.views import messages as views
@@ -201,6 +202,18 @@ def test_somebody_elses_absence_is_not_taken_for_the_writers_own(county: Furnish
     assert "Jag kan bara anmäla frånvaro för dig själv." in message.text
     assert f"Kontakta koordinatorn, {coordinator.name}" in message.text
     assert buttons(message) == [("absence_report", None)]
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        ([], "Kontakta koordinatorn."),
+        (["Hans Ek"], "Kontakta koordinatorn, Hans Ek."),
+        (["Hans Ek", "Sara Al"], "Kontakta någon av koordinatorerna, Hans Ek eller Sara Al."),
+    ],
+)
+def test_coordinators_are_named_as_many_as_they_are(names: list[str], expected: str) -> None:
+    assert words.not_for_others(names).endswith(expected)
 
 
 def test_a_period_finds_the_meetings_in_it(county: Furnished) -> None:
