@@ -43,6 +43,8 @@ async def _let_go() -> None:
     for task in left:
         task.cancel()
     await asyncio.gather(*left, return_exceptions=True)
+    for _ in range(3):  # a transport that was closed lets its socket go in the loop's next rounds
+        await asyncio.sleep(0)
 
 
 class BotThread:

@@ -284,7 +284,7 @@ def back(unit: Unit, meeting: Meeting, absence: Absence, *, ended: str = "") -> 
     letters.seat_cards_again(unit, absence)
     letters.au_line_again(unit, absence)
     absence_offices.back(unit, meeting, absence)
-    if meeting.notice_sent_at is not None:  # it may have gone out while they were away; where it stands it is drawn anew
+    if meeting.notice_sent_at is not None:  # it may have gone out while they were away
         letters.papers(unit, meeting, absence.person_id)
     if not ended:
         meeting_letters.changed(unit, meeting)
