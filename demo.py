@@ -10,6 +10,7 @@ import signal
 from collections.abc import Callable, Mapping
 from datetime import datetime, time
 from pathlib import Path
+from time import perf_counter
 
 import app
 import demo_live
@@ -48,6 +49,7 @@ async def run(port: int, ready: Callable[[str], None]) -> None:
 
     Raises OSError when the port is taken.
     """
+    began = perf_counter()
     await asyncio.to_thread(_empty_folder)
     printed = manifest.build()
     config = AppConfig(
@@ -71,7 +73,7 @@ async def run(port: int, ready: Callable[[str], None]) -> None:
         bot.run_by_itself()
         config.rate_limit = True
         teller = demo_live.Teller(bot, Hands(sandbox.url), titles)
-        await teller.begin()
+        await teller.begin(perf_counter() - began)
         telling = asyncio.create_task(teller.run())
         ready(sandbox.url)
         await _interrupted()

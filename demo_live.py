@@ -45,11 +45,11 @@ class Teller:
     _next: tuple[datetime, str] | None = None
     _behind: float = 0.0  # how far the demo's clock was from the real one when last looked
 
-    async def begin(self) -> None:
-        """From now on: what has been before is not told."""
+    async def begin(self, seconds: float) -> None:
+        """From now on: what has been before is not told. `seconds`: what the furnishing took."""
         self._line = await self.bot.acting.read(_last)
         self._behind = self._offset()
-        await self._tell([{"who": words.READY_WHO, "did": words.READY, "about": words.READY_ABOUT}])
+        await self._tell([{"who": words.READY_WHO, "did": words.READY, "about": words.ready_about(seconds)}])
         await self._look_ahead(moved=True)
 
     async def run(self) -> None:

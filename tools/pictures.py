@@ -129,12 +129,12 @@ def demo() -> Iterator[str]:
     program = Path(sys.executable).parent / "samverkan"
     with tempfile.TemporaryDirectory() as folder:
         command = [str(program), "demo", "--port", "0"]
-        running = subprocess.Popen(command, cwd=folder, env=os.environ, stdout=subprocess.PIPE, text=True)
-        try:
-            yield _address(running)
-        finally:
-            running.send_signal(signal.SIGINT)
-            running.wait(30)
+        with subprocess.Popen(command, cwd=folder, env=os.environ, stdout=subprocess.PIPE, text=True) as running:
+            try:
+                yield _address(running)
+            finally:
+                running.send_signal(signal.SIGINT)
+                running.wait(30)
 
 
 def _address(running: subprocess.Popen[str]) -> str:

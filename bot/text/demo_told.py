@@ -9,8 +9,7 @@ from typing import Final
 from bot.text import case_file
 
 READY_WHO: Final = "Demon"
-READY: Final = "Länet är furnerat och appen arbetar"
-READY_ABOUT: Final = "Gör något till vänster, eller följ rundturen. Här syns det som händer."
+READY: Final = "Länet är på plats och appen arbetar"
 MOVED: Final = "Klockan ställdes fram"
 SOMEBODY: Final = "någon"
 ACTORS: Final = case_file.ACTORS
@@ -83,6 +82,11 @@ RULES: Final[Mapping[str, str]] = {
     "S-33": "Gästlistan är gruppernas ordinarie och de som läggs till.",
     "S-36": "En ersättares fråga skrivs under av den ordinarie.",
 }
+
+
+def ready_about(seconds: float) -> str:
+    """How long it took, and what to do now."""
+    return f"Det tog {f'{seconds:.1f}'.replace('.', ',')} sekunder. Prova något, eller följ rundturen. Här syns det som händer."
 
 
 def did(act: str, person: str) -> str:
