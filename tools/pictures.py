@@ -158,7 +158,9 @@ def main() -> None:
             )
             context.set_default_timeout(10_000)
             page = context.new_page()
-            page.goto(f"{address.rstrip('/')}/#person={_who(picture.person)}&channel={picture.room}{picture.more}")
+            page.goto(
+                f"{address.rstrip('/')}/#person={_who(picture.person)}&channel={picture.room}&tour=off{picture.more}"
+            )
             page.wait_for_selector('body[data-ready="true"]')
             page.wait_for_timeout(SETTLES_MS)
             for step in picture.steps:

@@ -71,6 +71,7 @@ PLACES = (
     "tour=off&pane=outlook&view=week",
     "tour=off&pane=outlook&view=month",
     "tour=off&pane=outlook&view=mails",
+    "tour=off&pane=outlook&view=mails&mail=1",
 )
 
 
@@ -88,6 +89,8 @@ def test_no_place_has_a_grave_fault(full: Stage, screen: Open, size: str, scheme
     ):
         page.goto(f"{full.box.url}/#person={full.anna['id']}&{place}")
         page.wait_for_selector('body[data-ready="true"]')
+        if "mail=" in place:
+            expect(page.locator(".mailwhole")).to_be_visible()
         if "beside=" in place:
             expect(page.frame_locator(".besideframe").locator('body[data-ready="true"]')).to_have_count(1)
         if faults := all_of(page):
