@@ -10,10 +10,11 @@ from tests.house.looking import calls, python, tree
 
 def written() -> tuple[set[str], set[str]]:
     """The acts and the rules that the use cases write as they stand in the code: `unit.record("…", rule="…")`."""
-    acts, rules = set(), set()
+    acts: set[str] = set()
+    rules: set[str] = set()
     for name in python("bot/usecases/"):
         for call in calls(tree(name), "record"):
-            acts |= {one.value for one in call.args[:1] if isinstance(one, ast.Constant)}
+            acts |= {str(one.value) for one in call.args[:1] if isinstance(one, ast.Constant)}
             rules |= {
                 one.value
                 for keyword in call.keywords
