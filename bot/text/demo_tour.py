@@ -61,7 +61,7 @@ ABSENCE_STEPS: Final[tuple[tuple[str, str], ...]] = (
 MEETING_STEPS: Final[tuple[tuple[str, str], ...]] = (
     (
         "Dagordningen är nästan klar",
-        "{chair} är ordförande i LSG. Mötet är om tio dagar, och frågorna som AU har godkänt står redan på dagordningen.",
+        "{chair} är ordförande i LSG. Mötet närmar sig, och frågorna som AU har godkänt står redan på dagordningen.",
     ),
     ("Hon fastställer den", "Längst ner står hur mycket tid som är kvar. Fastställ dagordningen."),
     (
