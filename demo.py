@@ -5,14 +5,18 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import shutil
 import signal
 from collections.abc import Callable, Mapping
 from datetime import datetime, time
 from pathlib import Path
+from time import perf_counter
 
 import app
+import demo_live
 import demo_scene
+import demo_tour
 from bot.clock import Clock
 from bot.settings import Settings, read
 from bot.text import demo as words
@@ -34,6 +38,7 @@ from sandbox.server import AppConfig, SandboxThread
 FOLDER = Path("demo-data")
 PEOPLE = Path(structures.FOLDER) / "exempelpersoner.csv"
 ORGANISER = "samverkan@regionen.example"
+LOOK = 3  # seconds between two looks at what people have done in Outlook: somebody is waiting for it on the screen
 OPENS = time(9, 5)  # when the visitor comes
 OFFICES = (Role.CHAIR, Role.VICE_CHAIR, Role.COORDINATOR, Role.ORDINARY, Role.SUBSTITUTE)
 """Of several offices the first of these stands under a person's name."""
@@ -45,6 +50,8 @@ async def run(port: int, ready: Callable[[str], None]) -> None:
 
     Raises OSError when the port is taken.
     """
+    began = perf_counter()
+    gc.disable()  # nearly all that is made while furnishing is kept: to look for what is not costs a tenth of the time
     await asyncio.to_thread(_empty_folder)
     printed = manifest.build()
     config = AppConfig(
@@ -56,19 +63,27 @@ async def run(port: int, ready: Callable[[str], None]) -> None:
     sandbox = SandboxThread(config, log_path=FOLDER / "requests.jsonl")
     await asyncio.to_thread(sandbox.start, port=port)
     bot: app.Bot | None = None
+    telling: asyncio.Task[None] | None = None
     try:
         settings = _settings(sandbox, config)
         clock = Clock(sandbox.world.now, settings.zone)
-        await asyncio.to_thread(_people, settings, clock, sandbox.url)
-        bot = app.Bot(settings, clock, look_every=10, background=False)
+        titles = await asyncio.to_thread(_people, settings, clock, sandbox.url)
+        bot = app.Bot(settings, clock, look_every=LOOK, background=False)
         await bot.start()
         await asyncio.to_thread(Hands(sandbox.url).app, events_url=f"http://127.0.0.1:{bot.port}/slack/events")
         await _furnish(bot, sandbox)
+        gc.enable()
         bot.run_by_itself()
         config.rate_limit = True
+        teller = demo_live.Teller(bot, Hands(sandbox.url), titles)
+        await teller.begin(perf_counter() - began)
+        telling = asyncio.create_task(teller.run())
         ready(sandbox.url)
         await _interrupted()
     finally:
+        gc.enable()
+        if telling is not None:
+            telling.cancel()
         if bot is not None:
             await bot.stop()
         await asyncio.to_thread(sandbox.stop)
@@ -85,6 +100,8 @@ async def _furnish(bot: app.Bot, sandbox: SandboxThread) -> None:
         await bot.database.run(step, scene)
         await bot.delivery.settle()
     await asyncio.to_thread(hands.set_clock, datetime.combine(morning, OPENS, zone).isoformat())
+    tour = await bot.database.run(lambda: demo_tour.build(demo_tour.cast(scene, Outlook(sandbox.url))))
+    await asyncio.to_thread(hands.tour, tour)
 
 
 def _empty_folder() -> None:
@@ -110,8 +127,9 @@ async def _interrupted() -> None:
     await stop.wait()
 
 
-def _people(settings: Settings, clock: Clock, url: str) -> None:
-    """The database, the structure, the roster; and everybody an account in the local Slack and a mailbox."""
+def _people(settings: Settings, clock: Clock, url: str) -> Mapping[int, str]:
+    """The database, the structure, the roster; and everybody an account in the local Slack and a mailbox. What stands under each
+    person's name, by person."""
     database = Database(settings.database)
     migrations.upgrade(database)
     acting = Acting(database, clock, OPERATOR)
@@ -128,6 +146,7 @@ def _people(settings: Settings, clock: Clock, url: str) -> None:
         outlook.add_mailbox(person.email, person.name, external=not person.email.endswith("@regionen.example"))
         people.matched(acting, person.email, account)
     database.close()
+    return titles
 
 
 def _everybody(reading: Reading) -> tuple[list[PersonRow], Mapping[int, str]]:

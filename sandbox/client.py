@@ -103,6 +103,18 @@ class Hands:
         """How many requests the app has made; for `requests(after=…)`."""
         return int(self.control.get("/sandbox/requests", after=10**9)["count"])
 
+    def tour(self, tour: Dict) -> None:
+        """Hand in a guided tour for the screen (its shape: sandbox/showing.py)."""
+        self.control.call("POST", "/sandbox/showing/tour", tour)
+
+    def next_moment(self, at: str | None, what: str = "") -> None:
+        """Tell the screen when something is next to happen (ISO, with offset), and what; None: nothing is."""
+        self.control.post("/sandbox/showing/next", at=at, what=what)
+
+    def note(self, notes: list[Dict]) -> None:
+        """Tell the screen what the app has done: at, who, did, about, rule, why."""
+        self.control.post("/sandbox/showing/notes", notes=notes)
+
     def deliveries(self, after: str | None = None, label: str | None = None, user: str | None = None) -> list[Dict]:
         """What was brought to the app, oldest first."""
         found = self.control.get("/sandbox/slack/deliveries", after=after, label=label, user=user)

@@ -73,6 +73,10 @@ class Outlook:
         """The mails Outlook would have sent: after the mail with that number, or from that time on."""
         return list(self._get("mails", since=str(since) if isinstance(since, int) else _text(since))["mails"])
 
+    def mail(self, number: int) -> Json:
+        """A mail with what it said about its meeting when it was sent: start, end, isAllDay, location, body."""
+        return self._get(f"mails/{number}")
+
     def subscriptions(self) -> list[Json]:
         """The live subscriptions, each with the notifications sent for it."""
         return list(self._get("subscriptions")["subscriptions"])

@@ -16,6 +16,8 @@ from sandbox.exchange import exchange
 from sandbox.graph import routes as graph_routes
 from sandbox.graph.routes import Door
 from sandbox.screen import routes as screen_routes
+from sandbox.showing import Showing
+from sandbox.showing import routes as showing_routes
 from sandbox.slack.config import AppConfig
 from sandbox.slack.core import Slack
 from sandbox.slack.routes import routes as slack_routes
@@ -38,6 +40,7 @@ class Sandbox:
         self.config = config or AppConfig()
         self.slack = Slack(self.world, self.config)
         self.graph = Door(self.world)
+        self.showing = Showing(self.world)
         self._runner: web.AppRunner | None = None
 
     @property
@@ -61,6 +64,7 @@ class Sandbox:
         app.add_routes(control_routes(self.world))
         app.add_routes(slack_routes(self.slack))
         app.add_routes(graph_routes(self.graph))
+        app.add_routes(showing_routes(self.showing))
         app.add_routes(screen_routes(self.world))
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
         await self._runner.setup()

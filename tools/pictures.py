@@ -54,13 +54,20 @@ class Picture:
     steps: tuple[Step, ...] = ()
     size: str = "desktop"
     more: str = ""  # of the address: the calendar's view, on a phone the pane
+    beside: Person | None = None  # whose messages from the bot are shown to the right
+
+    @property
+    def place(self) -> str:
+        """What stands after the demo's address."""
+        other = f"&beside={_who(self.beside)}&besidechannel=app" if self.beside else ""
+        return f"#person={_who(self.person)}&channel={self.room}&tour=off{self.more}{other}"
 
 
-def press(name: str) -> Step:
-    """Click the first button whose name begins so."""
+def press(name: str, at: int = 0) -> Step:
+    """Click the first button whose name begins so, or another of them."""
 
     def step(page: Page) -> None:
-        page.get_by_role("button", name=re.compile(f"^{re.escape(name)}")).first.click()
+        page.get_by_role("button", name=re.compile(f"^{re.escape(name)}")).nth(at).click()
         page.wait_for_timeout(SETTLES_MS)
 
     return step
@@ -106,10 +113,14 @@ PICTURES: tuple[Picture, ...] = (
         press("Skapa möte"), write("Datum", DATES), write("Plats", "Skellefteå"), press("Kontrollera"),
     )),
     Picture("koordinator-seminarium", COORDINATOR, steps=(press("Öppna planeringen"),)),
-    # Last, since the agenda is set by it
+    # Last, since the agenda is set by it, and a question approved
     Picture(
         "ordforande-kallelse", CHAIR,
         steps=(press("Dagordning: LSG"), press("Fastställ dagordningen"), press("Skicka kallelsen")),
+    ),
+    Picture(
+        "demo", CHAIR, "lsg-au", more="&happened=1", beside=(LSG, "ordinarie", "Storuman"),
+        steps=(press("Godkänn till dagordningen", -1),),
     ),
 )  # fmt: skip
 
@@ -129,12 +140,12 @@ def demo() -> Iterator[str]:
     program = Path(sys.executable).parent / "samverkan"
     with tempfile.TemporaryDirectory() as folder:
         command = [str(program), "demo", "--port", "0"]
-        running = subprocess.Popen(command, cwd=folder, env=os.environ, stdout=subprocess.PIPE, text=True)
-        try:
-            yield _address(running)
-        finally:
-            running.send_signal(signal.SIGINT)
-            running.wait(30)
+        with subprocess.Popen(command, cwd=folder, env=os.environ, stdout=subprocess.PIPE, text=True) as running:
+            try:
+                yield _address(running)
+            finally:
+                running.send_signal(signal.SIGINT)
+                running.wait(30)
 
 
 def _address(running: subprocess.Popen[str]) -> str:
@@ -158,7 +169,7 @@ def main() -> None:
             )
             context.set_default_timeout(10_000)
             page = context.new_page()
-            page.goto(f"{address.rstrip('/')}/#person={_who(picture.person)}&channel={picture.room}{picture.more}")
+            page.goto(f"{address.rstrip('/')}/{picture.place}")
             page.wait_for_selector('body[data-ready="true"]')
             page.wait_for_timeout(SETTLES_MS)
             for step in picture.steps:

@@ -95,6 +95,18 @@ def routes(tenant: Tenant, hooks: Hooks, deltas: Deltas) -> list[web.RouteDef]:
         ]
         return {"count": len(tenant.mails), "mails": [asdict(one) | {"at": one.at.isoformat()} for one in found]}
 
+    async def mail(request: web.Request) -> Json:
+        number = int(request.match_info["number"])
+        one, inside = next((one for one in tenant.mails if one.number == number), None), tenant.enclosed.get(number)
+        if one is None or inside is None:
+            raise GraphError(404, "ErrorItemNotFound", f"There is no mail {number}.")
+        edges = {
+            name: {"dateTime": at.strftime("%Y-%m-%dT%H:%M:%S"), "timeZone": "UTC"}
+            for name, at in (("start", inside.start), ("end", inside.end))
+        }
+        told = {"isAllDay": inside.is_all_day, "location": {"displayName": inside.place}, "body": inside.body}
+        return asdict(one) | {"at": one.at.isoformat()} | edges | told
+
     async def subscriptions(_: web.Request) -> Json:
         return {"subscriptions": [one.shown() | {"sent": one.sent} for one in hooks.live()]}
 
@@ -117,6 +129,7 @@ def routes(tenant: Tenant, hooks: Hooks, deltas: Deltas) -> list[web.RouteDef]:
         web.post("/sandbox/graph/respond", _answered(tenant, respond)),
         web.post("/sandbox/graph/edit", _answered(tenant, edit)),
         web.get("/sandbox/graph/mails", _answered(tenant, mails)),
+        web.get(r"/sandbox/graph/mails/{number:\d+}", _answered(tenant, mail)),
         web.get("/sandbox/graph/subscriptions", _answered(tenant, subscriptions)),
         web.post("/sandbox/graph/lifecycle", _answered(tenant, lifecycle)),
         web.post("/sandbox/graph/delta/expire", _answered(tenant, expire)),

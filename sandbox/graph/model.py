@@ -137,6 +137,17 @@ class Mail:
     ical: str
 
 
+@dataclass(frozen=True)
+class Enclosed:
+    """What a mail said about its meeting when it was sent. Times are UTC."""
+
+    start: datetime
+    end: datetime
+    is_all_day: bool
+    place: str
+    body: str
+
+
 @dataclass
 class Settings:
     """What a test or the screen may turn: the token, the app's scope, and how the tenant behaves."""
@@ -156,6 +167,7 @@ class Tenant:
         self.settings = Settings()
         self.mailboxes: dict[str, Mailbox] = {}
         self.mails: list[Mail] = []
+        self.enclosed: dict[int, Enclosed] = {}  # by the mail's number
         self.sent: dict[tuple[str, str], tuple[str, str]] = {}  # (mailbox, transactionId) -> content, item key
         self.listeners: list[Callable[[Item, str], None]] = []
         self._items: dict[str, dict[str, Item]] = {}
@@ -253,6 +265,9 @@ class Tenant:
         number, sender = len(self.mails) + 1, sender or item.organizer
         mail = Mail(number, self.now(), kind, to, sender, item.subject, why, comment, item.key, item.ical)
         self.mails.append(mail)
+        place = str(item.locations[0].get("displayName") or "") if item.locations else ""
+        body = comment if kind == "response" else item.body
+        self.enclosed[number] = Enclosed(item.start, item.end, item.is_all_day, place, body)
 
 
 def new_key() -> str:

@@ -9,8 +9,8 @@ from aiohttp import web
 
 STATIC = Path(__file__).parent / "static"
 
-# Nothing may come from another host, and no string may become markup except through the one named policy that
-# parses a mail's HTML into an inert document (static/js/outlook/mailbody.js).
+# The page may stand in a frame of its own, for a second person, and in nobody else's. Nothing may come from another host, and no
+# string may become markup except through the one named policy that parses a mail's HTML into an inert document (static/js/outlook/mailbody.js).
 CONTENT_SECURITY_POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -20,7 +20,8 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "img-src 'self' data:",
         "base-uri 'none'",
         "form-action 'none'",
-        "frame-ancestors 'none'",
+        "frame-src 'self'",
+        "frame-ancestors 'self'",
         "require-trusted-types-for 'script'",
         "trusted-types mailbody",
     )

@@ -103,15 +103,6 @@ def test_a_link_shows_the_right_person_and_a_click_changes_person(stage: Stage, 
     expect(who).to_have_accessible_name("Person: Bo Åkerblom Ek, Koordinator")
 
 
-def test_the_requests_are_listed_with_method_status_and_time(stage: Stage, screen: Open) -> None:
-    page = screen(f"#person={stage.anna['id']}&channel=lsg-au")
-
-    page.get_by_role("button", name="Förfrågningar").click()
-
-    row = page.get_by_role("dialog", name="Förfrågningar").get_by_role("row").filter(has_text="chat.postMessage")
-    expect(row.first).to_have_text(re.compile(r"SlackPOST chat\.postMessage200\d+ ms"))
-
-
 def test_on_a_phone_the_panes_are_tabs_and_nothing_runs_out_of_the_side(stage: Stage, screen: Open) -> None:
     stage.meeting()
     page = screen(f"#person={stage.anna['id']}", PHONE)

@@ -98,7 +98,7 @@ def copied(to: Path) -> Path:
     to.mkdir()
     for room in ROOMS:
         shutil.copytree(ROOT / room, to / room, ignore=shutil.ignore_patterns("__pycache__", "static", "browser"))
-    for file in ("app.py", "cli.py", "demo.py", "demo_scene.py", "pyproject.toml"):
+    for file in ("app.py", "cli.py", *(one.name for one in ROOT.glob("demo*.py")), "pyproject.toml"):
         shutil.copy(ROOT / file, to / file)
     return to
 

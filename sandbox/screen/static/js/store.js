@@ -2,7 +2,10 @@
 
 import { get } from "./api.js";
 
-export const store = { route: {}, people: [], slack: null, room: "", calendar: [], mails: [], offset: 0, online: false, ready: false };
+export const store = {
+  route: {}, people: [], slack: null, room: "", calendar: [], mails: [], offset: 0, online: false, ready: false,
+  tour: null, next: null, notes: [], moreRequests: true,
+};
 const listeners = new Set();
 let running = null;
 const due = new Set();
@@ -28,13 +31,16 @@ function readHash() {
   return Object.fromEntries(new URLSearchParams(window.location.hash.slice(1)));
 }
 
-/** Change the address: keys set to null go away. The hash is the only memory of what is shown. */
+/**
+ * Change the address: keys set to null go away. The hash is the only memory of what is shown. A page that stands in another's
+ * frame (`only`: which of its windows) leaves no steps in the history of the whole.
+ */
 export function navigate(changes, { replace = false } = {}) {
   const route = { ...store.route, ...changes };
   const kept = Object.entries(route).filter(([, value]) => value);
   const hash = `#${new URLSearchParams(kept)}`;
   if (hash === window.location.hash) return;
-  if (replace) window.history.replaceState(null, "", hash);
+  if (replace || store.route.only) window.history.replaceState(null, "", hash);
   else window.history.pushState(null, "", hash);
   takeHash();
 }
@@ -71,9 +77,11 @@ function takePeople(users) {
 
 async function choosePerson() {
   if (!store.people.length) takePeople((await get("/sandbox/slack/users")).users);
+  if (!store.ready && !store.route.only) await loadShowing();
   const found = findPerson(store.route.person);
+  const first = findPerson(store.tour?.person) || store.people[0];
   if (found) store.route.person = found.id;
-  else if (store.people.length) navigate({ person: store.people[0].id }, { replace: true });
+  else if (first) navigate({ person: first.id }, { replace: true });
   return person();
 }
 
@@ -124,15 +132,29 @@ async function loadMails() {
   return mailLog;
 }
 
+const MOST_NOTES = 200;
+
+/** What whoever shows the app has handed in; of the notes only the new ones are asked for. */
+async function loadShowing() {
+  const known = store.notes.at(-1)?.number || 0;
+  const answer = await get("/sandbox/showing", { after: known });
+  if (answer.count < known) store.notes = (await get("/sandbox/showing")).notes;
+  else store.notes = [...store.notes, ...answer.notes].slice(-MOST_NOTES);
+  store.tour = answer.tour;
+  store.next = answer.next;
+}
+
 /** Ask for the parts that changed; a new person or a reconnected feed changes all. */
 async function load(parts) {
   const who = await choosePerson();
   const all = parts.has("all");
   await Promise.all([
     (all || parts.has("clock")) && loadClock(),
+    !store.route.only && (all || parts.has("showing")) && loadShowing(),
     who && (all || parts.has("slack") || parts.has("clock")) && loadSlack(who),
     who && (all || parts.has("graph")) && loadOutlook(who),
   ]);
+  if (all || parts.has("requests")) store.moreRequests = true;
   store.ready = true;
   store.online = true;
 }

@@ -1,19 +1,27 @@
-// The bar above both panes: who is looking, the sandbox's clock, and the requests.
+// The bar above the windows: who is looking, the sandbox's clock, and what else can be shown.
 
-import { get, post } from "./api.js";
-import { clockTime, fromWall, isoDay, longDay, shortDay } from "./dates.js";
+import { post } from "./api.js";
+import { besideButton } from "./beside.js";
+import { clockTime, dayAndTime, fromWall, isoDay, longDay, shortDay } from "./dates.js";
 import { dateField, isDay } from "./datefield.js";
 import { add, avatar, el, fill, icon, iconButton } from "./dom.js";
+import { happenedButton, showButton } from "./happened.js";
+import { openPeople } from "./people.js";
 import { openPopup } from "./popup.js";
-import { navigate, now, person, store, subscribe } from "./store.js";
+import { navigate, now, person, store } from "./store.js";
 import { T } from "./texts.js";
+import { themeButton } from "./theme.js";
 import { toast } from "./toasts.js";
+import { showTourButton, tourButton } from "./tour/panel.js";
 
 const time = el("time", { class: "clocktime" });
 const date = el("span", { class: "clockdate long" });
 const shortDate = el("span", { class: "clockdate short", "aria-hidden": "true" });
-const who = el("button", { type: "button", class: "who", "aria-haspopup": "dialog", data: { focus: "who" }, on: { click: openPeople } });
+const who = el("button", { type: "button", class: "who", "aria-haspopup": "dialog", data: { focus: "who" }, on: { click: choosePerson } });
 const live = el("span", { class: "live" });
+const next = el("button", { type: "button", class: "button small next", hidden: true, data: { focus: "next" }, on: { click: () => move({ to: store.next.at }) } });
+const tour = tourButton();
+const happened = happenedButton();
 
 /** Build the bar once. */
 export function buildTopbar(bar) {
@@ -21,11 +29,10 @@ export function buildTopbar(bar) {
   add(bar, [
     el("h1", { class: "brand" }, icon("hash", 20), el("span", { text: T.title })),
     who,
-    el("div", { class: "clock", role: "group", "aria-label": T.clock }, icon("clock", 18),
-      el("span", { class: "clockface" }, date, shortDate, " ", time), step(T.hour, 3600), step(T.day, 86_400),
-      el("button", { type: "button", class: "button small", "aria-haspopup": "dialog", text: T.custom, on: { click: openClock } })),
-    el("div", { class: "barend" }, live,
-      el("button", { type: "button", class: "linkish", "aria-haspopup": "dialog", text: T.requests, on: { click: openRequests } })),
+    besideButton(),
+    el("div", { class: "clock", role: "group", "aria-label": T.clock }, iconButton("clock", T.custom, openClock, { "aria-haspopup": "dialog" }),
+      el("span", { class: "clockface" }, date, shortDate, " ", time), step(T.hour, 3600), step(T.day, 86_400), next),
+    el("div", { class: "barend" }, live, tour, happened, themeButton()),
   ]);
   setInterval(tick, 1000);
 }
@@ -36,6 +43,24 @@ async function move(order) {
   } catch (fault) {
     toast(T.failed + fault.message, "fault");
   }
+}
+
+/** The step to the next thing that happens, as whoever shows the app knows it; none when nothing is. */
+function showNext() {
+  next.hidden = !store.next;
+  if (!store.next) return;
+  const mark = JSON.stringify(store.next);
+  if (next.dataset.mark === mark) return;
+  next.dataset.mark = mark;
+  const at = dayAndTime(new Date(store.next.at));
+  const label = T.toNext(store.next.what, at);
+  next.title = label;
+  next.setAttribute("aria-label", label);
+  fill(next, icon("forward", 16), el("span", { class: "nextat", text: at }), el("span", { class: "nextwhat", text: store.next.what }));
+}
+
+function choosePerson() {
+  openPeople(who, store.route.person, (one) => navigate({ person: one.id, thread: null, event: null, channel: sameRoom(store.route.channel) }));
 }
 
 function tick() {
@@ -57,50 +82,11 @@ export function showTopbar() {
       one?.title && el("span", { class: "hint", text: one.title })), icon("down", 16));
     who.setAttribute("aria-label", `${T.person}: ${one ? `${one.real_name}${one.title ? `, ${one.title}` : ""}` : T.choosePerson}`);
   }
+  showNext();
+  showTourButton(tour);
+  showButton(happened);
   live.className = `live ${store.online ? "on" : "off"}`;
   live.textContent = store.online ? T.live : T.offline;
-}
-
-function openPeople() {
-  const search = el("input", { type: "text", class: "textinput", placeholder: T.searchPerson, "aria-label": T.searchPerson, role: "combobox", "aria-expanded": "true", "aria-controls": "people", autocomplete: "off" });
-  const list = el("div", { class: "people", id: "people", role: "listbox", "aria-label": T.person });
-  const popup = openPopup(who, [el("div", { class: "peoplesearch" }, icon("search", 16), search), list], { role: "dialog", label: T.choosePerson, width: 320 });
-  let shown = [];
-  let active = 0;
-  const choose = (one) => {
-    popup.close();
-    who.focus();
-    navigate({ person: one.id, thread: null, event: null, channel: sameRoom(store.route.channel) });
-  };
-  const activate = (index) => {
-    active = shown.length ? (index + shown.length) % shown.length : -1;
-    [...list.querySelectorAll("[role=option]")].forEach((node, at) => node.classList.toggle("active", at === active));
-    if (active >= 0) {
-      search.setAttribute("aria-activedescendant", `person${active}`);
-      list.querySelector(`#person${active}`).scrollIntoView({ block: "nearest" });
-    }
-  };
-  const draw = () => {
-    const wanted = search.value.trim().toLocaleLowerCase("sv");
-    shown = store.people.filter((one) => `${one.real_name} ${one.title} ${one.email}`.toLocaleLowerCase("sv").includes(wanted));
-    fill(list, shown.map((one, index) => el("div", {
-      role: "option", id: `person${index}`, class: "option person", "aria-selected": String(one.id === store.route.person),
-      on: { pointerdown: (event) => event.preventDefault(), click: () => choose(one) },
-    }, avatar(one.id, one.real_name), el("span", {}, el("span", { class: "whoname", text: one.real_name }), el("span", { class: "hint", text: one.title || one.email })))),
-    !shown.length && el("div", { class: "option none", text: T.nobody }));
-    activate(wanted ? 0 : Math.max(0, shown.findIndex((one) => one.id === store.route.person)));
-  };
-  search.addEventListener("input", draw);
-  search.addEventListener("keydown", (event) => {
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-      event.preventDefault();
-      activate(active + (event.key === "ArrowDown" ? 1 : -1));
-    } else if (event.key === "Enter" && shown[active]) choose(shown[active]);
-    else if (event.key === "Tab") popup.close();
-  });
-  draw();
-  popup.place();
-  search.focus();
 }
 
 /** A direct message is one's own: another person starts at the Home, while channels are shared. */
@@ -120,30 +106,4 @@ function openClock(event) {
     return move({ to: fromWall(day, hours.value).toISOString() });
   });
   hours.focus();
-}
-
-async function openRequests(event) {
-  const opener = event.currentTarget;
-  const rows = el("tbody");
-  const drawer = el("dialog", { class: "drawer", "aria-labelledby": "requeststitle" },
-    el("div", { class: "drawerhead" }, el("h2", { id: "requeststitle", text: T.requests }), iconButton("close", T.close, () => drawer.close())),
-    el("div", { class: "drawerbody", tabindex: "0" }, el("table", { class: "requests" }, rows)));
-  document.getElementById("overlay").append(drawer);
-  drawer.showModal();
-  const draw = async () => {
-    const latest = (await get("/sandbox/requests")).requests.slice(-80).reverse();
-    if (!latest.length) return fill(rows, el("tr", {}, el("td", { text: T.requestsEmpty })));
-    return fill(rows, latest.map((one) => el("tr", {},
-      el("td", { class: "hint", text: clockTime(new Date(one.at)) }), el("td", {}, el("span", { class: `service of-${one.service}`, text: one.service === "slack" ? "Slack" : "Graph" })),
-      el("td", { class: "path" }, el("span", { class: "verb", text: `${one.method} ` }), one.path.replace(/^\/(api|v1\.0)\//, "")),
-      el("td", { class: one.status >= 400 || one.response?.ok === false ? "bad" : "", text: one.response?.ok === false ? `${one.status} ${one.response.error}` : String(one.status) }),
-      el("td", { class: "number", text: `${Math.round(one.duration_ms)} ms` }))));
-  };
-  const stop = subscribe(draw);
-  drawer.addEventListener("close", () => {
-    stop();
-    drawer.remove();
-    opener.focus();
-  });
-  await draw();
 }

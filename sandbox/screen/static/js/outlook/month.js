@@ -1,10 +1,11 @@
 // A month of the calendar as a grid, with the events' names in their days.
 
-import { el, iconButton } from "../dom.js";
+import { el } from "../dom.js";
 import { clockTime, longDay, monthName, weekday } from "../dates.js";
 import { monthGrid } from "../datefield.js";
 import { T } from "../texts.js";
 import { daysOf, kindOf, myAnswer, starts } from "./events.js";
+import { stepper } from "./stepper.js";
 
 const noon = (day) => new Date(`${day}T12:00:00Z`);
 
@@ -20,8 +21,7 @@ export function monthView(events, shown, today, onMonth, onEvent) {
   const days = monthGrid(shown);
   const weeks = [0, 7, 14, 21, 28, 35].filter((at) => days.slice(at, at + 7).some((day) => day.slice(0, 7) === shown.slice(0, 7)));
   return el("div", { class: "month" },
-    el("div", { class: "monthhead" }, iconButton("left", T.previousMonth, () => step(-1), { "data-focus": "month-back" }),
-      el("strong", { "aria-live": "polite", text: monthName(noon(`${shown.slice(0, 7)}-01`)) }), iconButton("right", T.nextMonth, () => step(1), { "data-focus": "month-on" })),
+    stepper({ title: monthName(noon(`${shown.slice(0, 7)}-01`)), back: [T.previousMonth, () => step(-1)], on: [T.nextMonth, () => step(1)], home: () => onMonth(today), name: "month" }),
     el("table", { class: "monthtable" },
       el("thead", {}, el("tr", {}, days.slice(0, 7).map((day) => el("th", { scope: "col", text: weekday(noon(day)) })))),
       el("tbody", {}, weeks.map((at) => el("tr", {}, days.slice(at, at + 7).map((day) => cell(day, byDay.get(day) || [], shown, today, onEvent)))))));

@@ -1,4 +1,4 @@
-// The Outlook window: the person's calendar as a list or a month, and the mails that would have come.
+// The Outlook window: the person's calendar as a list, a week or a month, and the mails that would have come.
 
 import { add, el, fill, icon, reconcile } from "../dom.js";
 import { dividerLabel, isoDay } from "../dates.js";
@@ -6,15 +6,17 @@ import { navigate, now, person, store } from "../store.js";
 import { T } from "../texts.js";
 import { eventCard } from "./card.js";
 import { bySubjectTime, daysOf } from "./events.js";
-import { mailList } from "./mails.js";
+import { mailList, mailMark } from "./mails.js";
 import { monthView } from "./month.js";
+import { weekView } from "./week.js";
 
 const owner = el("span", { class: "mailbox" });
 const tabs = el("div", { class: "outlooktabs", role: "tablist", "aria-label": T.outlook });
 const body = el("div", { class: "outlookbody", role: "tabpanel", "aria-label": T.outlook, tabindex: "0" });
 const list = el("div", { class: "agenda" });
 const other = el("div", {});
-let month = null;
+let chosen = null; // the day whose week or month is shown, when another than today
+const GRIDS = { week: weekView, month: monthView };
 let earlier = false;
 let scrolledTo = "";
 
@@ -26,19 +28,19 @@ export function buildOutlook(node) {
 
 /** Show the present person's calendar and mails. */
 export function showOutlook() {
-  const view = ["month", "mails"].includes(store.route.view) ? store.route.view : "agenda";
+  const view = ["week", "month", "mails"].includes(store.route.view) ? store.route.view : "agenda";
   const events = [...(store.calendar || [])].sort(bySubjectTime);
   owner.textContent = person()?.email || "";
   showTabs(view);
   list.hidden = view !== "agenda" || store.calendar === null;
   other.hidden = !list.hidden;
   if (store.calendar === null) return showOther("nobox", () => el("p", { class: "emptynote", text: T.noMailbox }));
-  if (view === "mails") return showOther(JSON.stringify(["mails", store.mails]), () => mailList(store.mails));
-  if (view === "month") {
+  if (view === "mails") return showOther(`mails${mailMark(store.mails)}`, () => mailList(store.mails));
+  if (GRIDS[view]) {
     const today = isoDay(now());
-    const shown = month || today;
-    return showOther(JSON.stringify(["month", shown, today, events.map((event) => [event.id, event.changeKey, event.subject, event.start, event.isCancelled, event.responseStatus])]), () => monthView(events, shown, today,
-      (day) => { month = day; showOutlook(); }, (event) => navigate({ view: null, event: event.id })));
+    const shown = chosen || today;
+    return showOther(JSON.stringify([view, person()?.id, shown, today, events.map((event) => [event.id, event.changeKey, event.subject, event.start, event.isCancelled, event.responseStatus])]), () => GRIDS[view](events, shown, today,
+      (day) => { chosen = day === today ? null : day; showOutlook(); }, (event) => navigate({ view: null, event: event.id })));
   }
   return showAgenda(events);
 }
@@ -50,7 +52,7 @@ function showTabs(view) {
   tabs.dataset.mark = mark;
   const tab = (name, sign, label, count) => el("button", { type: "button", role: "tab", "aria-selected": String(view === name), on: { click: () => navigate({ view: name === "agenda" ? null : name }) } },
     icon(sign, 16), label, count ? el("span", { class: "count", text: String(count) }) : null);
-  fill(tabs, tab("agenda", "list", T.agenda), tab("month", "calendar", T.month), tab("mails", "mail", T.inbox, store.mails.length));
+  fill(tabs, tab("agenda", "list", T.agenda), tab("week", "week", T.week), tab("month", "calendar", T.month), tab("mails", "mail", T.inbox, store.mails.length));
   if (focused) tabs.querySelector('[aria-selected="true"]')?.focus();
 }
 
