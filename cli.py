@@ -87,8 +87,8 @@ def manifest(http: Annotated[bool, typer.Option("--http", help=words.HTTP)] = Fa
 
 @program.command(help=words.DOCTOR)
 def doctor(
-    offline: Annotated[bool, typer.Option("--offline")] = False,
-    as_json: Annotated[bool, typer.Option("--json")] = False,
+    offline: Annotated[bool, typer.Option("--offline", help=words.OFFLINE)] = False,
+    as_json: Annotated[bool, typer.Option("--json", help=words.AS_JSON)] = False,
 ) -> None:
     """Check everything, each failing line with its remedy."""
     report = asyncio.run(_examined(read_settings(), offline=offline))
@@ -98,10 +98,10 @@ def doctor(
 
 
 async def _examined(settings: Settings, *, offline: bool) -> Report:
-    from calendar_sync.sender import readable
+    from calendar_sync import checks
     from handlers.doctor import examine
 
-    return await examine(settings, offline=offline, graph=lambda: readable(settings))
+    return await examine(settings, offline=offline, outlook=checks.look, checkout=Path(__file__).parent)
 
 
 @program.command(help=words.RUN)

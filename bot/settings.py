@@ -22,7 +22,10 @@ def _named(name: str) -> Any:
 class Settings(BaseSettings):
     """What the operator has set."""
 
-    model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True, populate_by_name=True)
+    # An empty value is none: .env.example has its names with nothing after them, and `SLACK_APP_TOKEN=` is what HTTP mode looks like.
+    model_config = SettingsConfigDict(
+        env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True, populate_by_name=True
+    )
 
     slack_bot_token: SecretStr | None = Field(None, validation_alias=_named("SLACK_BOT_TOKEN"))
     slack_app_token: SecretStr | None = Field(None, validation_alias=_named("SLACK_APP_TOKEN"))
