@@ -153,7 +153,10 @@ async def _until_stopped(bot: object) -> None:
 @program.command(help=words.DEMO)
 def demo(port: Annotated[int, typer.Option("--port", help=words.PORT)] = 8321) -> None:
     """Everything on this machine."""
-    import demo as furnished
+    try:
+        import demo as furnished
+    except ModuleNotFoundError:  # the image holds the product alone
+        raise fail(words.NO_DEMO) from None
 
     typer.echo(words.DEMO_WAIT)
     try:
