@@ -12,6 +12,7 @@ from time import perf_counter
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
+from bot import trace
 from bot.clock import Clock
 from bot.usecases import due
 from bot.usecases.acting import CLOCK, Acting
@@ -57,6 +58,7 @@ class ClockDoor:
 
     async def _run(self, job: Job) -> int:
         began, well = perf_counter(), False
+        trace.current.set(f"job-{job.name}")
         try:
             done = await self.acting.do(job.usecase)
             well = True

@@ -14,6 +14,7 @@ from aiohttp import web
 from prometheus_client.parser import text_string_to_metric_families
 
 from bot.outbox.outcomes import Dropped, Envelope, Failed, Later, Outcome, Sent
+from bot.usecases import absences
 from bot.usecases.acting import Acting
 from handlers.clock import ClockDoor, Job
 from handlers.web.metrics import Meter
@@ -74,6 +75,41 @@ def test_letters_are_counted_while_they_wait_and_when_they_are_tried(stage: Stag
     assert after["samverkan_graph_call_seconds_count", ("done",)] >= 1
     assert after["samverkan_clock_job_seconds_count", ("reminders", "done")] >= 2
     assert after["samverkan_database_up", ()] == 1
+
+
+def test_substitutes_who_have_not_answered_are_counted_until_they_have(stage: Stage) -> None:
+    """The figure that somebody is to be woken by: a seat that is open while nobody answers."""
+    stage.settle()
+    meeting = plan(stage.county, "lsg", "2026-03-12")
+    quiet = figures(stage)
+    absences.report(stage.county.as_(stage.county.who("lsg", "ordinary", "asele")), meeting)
+    stage.settle()
+    stage.hands.advance(600)
+    asked = figures(stage)
+    substitute = stage.who("lsg", "substitute", "asele")
+    substitute.click(substitute.find_message("ersätta"), "absence_accept")
+    stage.settle()
+    covered = figures(stage)
+
+    def of(found: Figures) -> list[float]:
+        names = ("substitute_calls_unanswered", "substitute_calls_oldest_seconds", "seats_unfilled")
+        return [
+            found[f"samverkan_{name}", ()] // 60 * 60 if "oldest" in name else found[f"samverkan_{name}", ()]
+            for name in names
+        ]
+
+    assert [of(one) for one in (quiet, asked, covered)] == [[0, 0, 0], [1, 600, 0], [0, 0, 0]]
+
+
+def test_graph_that_asks_us_to_wait_is_counted_as_that(stage: Stage) -> None:
+    stage.settle()
+    stage.hands.fault("graph", "POST .*/events$", "429", times=1, retry_after=3)
+    plan(stage.county, "lsg", "2026-03-12")
+    stage.settle()
+    found = figures(stage)
+
+    assert found["samverkan_graph_call_seconds_count", ("throttled",)] == 1
+    assert found["samverkan_throttled_total", ("outlook",)] == 1
 
 
 def test_no_label_names_anybody_or_anything_of_theirs(stage: Stage) -> None:
