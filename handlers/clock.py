@@ -3,6 +3,7 @@ missed night is caught up and a second replica finds nothing left to do (reliabi
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -62,6 +63,10 @@ class ClockDoor:
         try:
             done = await self.acting.do(job.usecase)
             well = True
+        except (
+            asyncio.CancelledError
+        ):  # the bot stops: what was begun is finished in the database's thread, and nobody waits for it
+            return 0
         except Exception:  # the next tick asks again; the watchdog sees that this one failed
             log.exception("clock.stumbled job=%s", job.name)
             return 0

@@ -16,6 +16,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -80,8 +81,8 @@ def approved(hands: Hands, folder: Path) -> str:
                     continue
                 for who in (chair, vice):
                     who.click(next(one for one in who.messages(channel) if one["ts"] == card["ts"]), label=APPROVE)
-                done = hands.wait(lambda c=channel, ts=card["ts"]: _closed(chair, c, ts), 20, "the approved question")  # type: ignore[misc]
-                return str(done["text"])
+                done = partial(_closed, chair, channel, str(card["ts"]))
+                return str((hands.wait(done, 20, "the approved question") or {}).get("text"))
     raise problem("no question in the demo waits for both of an AU.")
 
 

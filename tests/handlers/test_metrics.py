@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import http.client
+import logging
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -184,6 +186,26 @@ async def test_a_job_that_fails_is_counted_and_does_not_look_alive(empty: Acting
     assert value("samverkan_clock_job_seconds_count", {"job": "bad", "outcome": "failed"}) == 1
     assert value("samverkan_clock_job_last_success_timestamp_seconds", {"job": "bad"}) is None
     assert set(door.ran_at) == {"good"}
+
+
+async def test_a_job_that_runs_when_the_bot_is_stopped_ends_quietly(
+    empty: Acting, caplog: pytest.LogCaptureFixture
+) -> None:
+    began, go_on = threading.Event(), threading.Event()
+
+    def slow(_: Acting) -> int:
+        began.set()
+        return int(go_on.wait(20))
+
+    door = ClockDoor(empty, (Job("slow", 3600, slow),))
+    door.start()
+    await asyncio.to_thread(began.wait, 20)
+    door.stop()
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    go_on.set()
+
+    assert [one.getMessage() for one in caplog.records if one.levelno >= logging.ERROR] == []
 
 
 async def test_figures_come_also_while_the_database_is_away(empty: Acting) -> None:
