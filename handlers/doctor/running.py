@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from ipaddress import ip_address
+
 import aiohttp
 
 from bot.reads.health import Finding
 from bot.settings import Settings
 from bot.text import doctor as words
 
-EVERY_INTERFACE = frozenset({"0.0.0.0", "::", ""})  # noqa: S104 - compared with, not listened on
+
+def here(host: str) -> str:
+    """Where a bot that listens on that host is asked from this machine: one that listens everywhere is asked on the loopback."""
+    try:
+        everywhere = not host or ip_address(host).is_unspecified
+    except ValueError:
+        everywhere = False  # a name
+    return "127.0.0.1" if everywhere else host
 
 
 async def look(settings: Settings) -> Finding:
     """Whether it runs, and what is late. A bot that is not started yet is no fault."""
-    host = "127.0.0.1" if settings.host in EVERY_INTERFACE else settings.host
+    host = here(settings.host)
     address = f"http://{f'[{host}]' if ':' in host else host}:{settings.port}"
     asked = f"{address}/readyz?verbose"
     try:

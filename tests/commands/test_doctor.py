@@ -12,6 +12,7 @@ import pytest
 
 from bot.clock import Clock
 from bot.text import doctor as words
+from handlers.doctor import running
 from handlers.doctor import settings as environment
 from tests.commands.answers import answering
 from tests.commands.examining import DATABASE, changed_in_the_database, command, examined, of
@@ -150,6 +151,20 @@ def test_the_bot_of_this_machine_is_asked(furnished: None, status: int, said: st
 
     assert lines[0][0] is well
     assert found in lines[0][1]
+
+
+@pytest.mark.parametrize(
+    ("host", "asked"),
+    [
+        ("127.0.0.1", "127.0.0.1"),
+        ("0.0.0.0", "127.0.0.1"),
+        ("::", "127.0.0.1"),
+        ("::1", "::1"),
+        ("bot.example", "bot.example"),
+    ],
+)
+def test_a_bot_that_listens_everywhere_is_asked_here(host: str, asked: str) -> None:
+    assert running.here(host) == asked
 
 
 def test_every_kind_of_line_names_a_section_that_is_there() -> None:
