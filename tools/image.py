@@ -8,6 +8,7 @@ user, and the engine.
 
 from __future__ import annotations
 
+import fnmatch
 import os
 import re
 import shlex
@@ -23,6 +24,7 @@ from tools.parts import of_product
 from tools.system import ROOT, problem, say
 
 LOCK = ROOT / "deploy" / "requirements.lock"
+IGNORE = ROOT / "deploy" / "Dockerfile.dockerignore"
 DOCKERFILE = ROOT / "deploy" / "Dockerfile"
 HEADER = "# The product's part of requirements.lock, made by `make lock`. Not to be edited by hand.\n"
 
@@ -66,8 +68,14 @@ def product_lock() -> str:
 
 def copy(rest: str, target: Path) -> None:
     """COPY from the checkout: files and folders into a folder, or a folder's content into one of that name."""
-    *sources, into = rest.split()
-    for source in sources:
+    *named, into = rest.split()
+    let_in = [line[1:] for line in IGNORE.read_text(encoding="utf-8").splitlines() if line.startswith("!")]
+    every = [
+        one.name if "*" in name else name
+        for name in named
+        for one in (sorted(ROOT.glob(name)) if "*" in name else [ROOT / name])
+    ]
+    for source in (name for name in every if any(fnmatch.fnmatch(name, rule) for rule in let_in)):
         came = ROOT / source
         if came.is_dir():
             shutil.copytree(came, target / into, ignore=shutil.ignore_patterns("__pycache__"), dirs_exist_ok=True)

@@ -24,7 +24,7 @@ from tests.house.looking import ROOT, text
 
 
 def samverkan(*said: str) -> list[str]:
-    return [sys.executable, "-c", "import cli; cli.main()", *said]
+    return [sys.executable, "-c", "from cli import program; program()", *said]
 
 
 ENVIRONMENT = {"PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1", "PATH": "/usr/bin:/bin"}

@@ -99,9 +99,23 @@ def test_all_of_the_product_is_copied_and_nothing_else_is_let_in() -> None:
     needed |= {"bot", "calendar_sync", "handlers", "migrations", "models", "app-manifest.yaml"}
 
     assert rules[0] == "*"
-    assert needed <= set(copied)
-    assert [one for one in copied if not any(fnmatch.fnmatch(one, rule) for rule in let_in)] == []
-    assert [one for one in copied if not any(name == one or name.startswith(f"{one}/") for name in tracked())] == []
+    assert [one for one in needed if not any(fnmatch.fnmatch(one, rule) for rule in copied)] == []
+    assert [one for one in needed if not any(fnmatch.fnmatch(one, rule) for rule in let_in)] == []
+    assert [
+        one
+        for one in ("demo.py", "demo_scene.py", ".env", "tests", "sandbox")
+        if any(fnmatch.fnmatch(one, rule) for rule in let_in)
+    ] == []
+    missing = [
+        one for one in copied if not any(fnmatch.fnmatch(name, one) or name.startswith(f"{one}/") for name in tracked())
+    ]
+    assert missing == []
+
+
+def test_the_images_program_is_the_products() -> None:
+    module, _, _ = tomllib.loads(text("pyproject.toml"))["project"]["scripts"]["samverkan"].partition(":")
+
+    assert f'exec python -m {module} "$@"' in text("deploy/samverkan").splitlines()
 
 
 def test_the_health_check_tells_life_from_death() -> None:
