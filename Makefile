@@ -2,7 +2,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint types contracts coverage proof scan audit sbom bench lock docs pictures format postgres clean setup
+.PHONY: help demo test check lint types contracts coverage proof scan audit sbom bench lock docs pictures image first-hour format postgres clean setup
 
 PYTHON ?= $(firstword $(shell command -v python3.11 python3.12 python3.13 python3))
 BIN := .venv/bin
@@ -12,7 +12,7 @@ WORKERS ?= 2
 ONLY ?= tests
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: setup ## the bot, a local Slack and a local Outlook on this machine: prints one address to open
 	@$(BIN)/samverkan demo $(ARGS)
@@ -60,6 +60,12 @@ docs: setup ## write the generated pages anew (docs/rules.md, docs/states.md)
 
 pictures: setup ## photograph the demo's screen for the README
 	@chromium="$$($(PYTHON) -m tools.chromium)" && export CHROMIUM="$$chromium" && $(BIN)/python -m tools.pictures
+
+image: setup ## try the container image's build without an engine: the Dockerfile's steps, and then what they made
+	@$(BIN)/python -m tools.image
+
+first-hour: ## a newcomer's path on a clean clone, timed: make demo to the first approved question, and make test (ARGS=--demo for the first alone)
+	@$(PYTHON) -m tools.first_hour $(ARGS)
 
 format: setup ## let ruff put the code in order
 	@$(BIN)/ruff check --quiet --fix-only . ; $(BIN)/ruff format --quiet .

@@ -88,8 +88,8 @@ def manifest(http: Annotated[bool, typer.Option("--http", help=words.HTTP)] = Fa
 
 @program.command(help=words.DOCTOR)
 def doctor(
-    offline: Annotated[bool, typer.Option("--offline")] = False,
-    as_json: Annotated[bool, typer.Option("--json")] = False,
+    offline: Annotated[bool, typer.Option("--offline", help=words.OFFLINE)] = False,
+    as_json: Annotated[bool, typer.Option("--json", help=words.AS_JSON)] = False,
 ) -> None:
     """Check everything, each failing line with its remedy."""
     report = asyncio.run(_examined(read_settings(), offline=offline))
@@ -99,10 +99,10 @@ def doctor(
 
 
 async def _examined(settings: Settings, *, offline: bool) -> Report:
-    from calendar_sync.sender import readable
+    from calendar_sync import checks
     from handlers.doctor import examine
 
-    return await examine(settings, offline=offline, graph=lambda: readable(settings))
+    return await examine(settings, offline=offline, outlook=checks.look, checkout=Path(__file__).parent)
 
 
 @program.command(help=words.RUN)
@@ -157,7 +157,10 @@ async def _until_stopped(bot: object) -> None:
 @program.command(help=words.DEMO)
 def demo(port: Annotated[int, typer.Option("--port", help=words.PORT)] = 8321) -> None:
     """Everything on this machine."""
-    import demo as furnished
+    try:
+        import demo as furnished
+    except ModuleNotFoundError:  # the image holds the product alone
+        raise fail(words.NO_DEMO) from None
 
     typer.echo(words.DEMO_WAIT)
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
+from zoneinfo import ZoneInfoNotFoundError
 
 import pydantic
 import typer
@@ -28,10 +29,14 @@ def fail(sentence: str) -> typer.Exit:
 def read_settings() -> Settings:
     """The settings, or exit 1 with the setting that is wrong."""
     try:
-        return environment.read()
+        settings = environment.read()
+        settings.zone  # noqa: B018 - a zone that nobody knows is told of here, not by whoever asks for the time first
+        return settings
     except pydantic.ValidationError as fault:
         first = fault.errors()[0]
         raise fail(words.BAD_SETTING.format(name=first["loc"][0], why=first["msg"])) from None
+    except (ZoneInfoNotFoundError, ValueError):
+        raise fail(words.BAD_SETTING.format(name="SAMVERKAN_TIMEZONE", why=words.NO_ZONE)) from None
     except OSError as fault:
         raise fail(words.BAD_SETTING.format(name=fault.filename, why=fault.strerror)) from None
 

@@ -13,7 +13,7 @@ from bot.text import records as record_words
 from bot.usecases import restored
 from bot.usecases.acting import Acting
 from cli_base import fail, opened, read_settings
-from models.store import migrations
+from models.store import copies, migrations
 from models.tables.journal import GRANTS
 
 commands = typer.Typer(help=words.DB, no_args_is_help=True)
@@ -44,13 +44,15 @@ def _sqlite_file(settings: Settings) -> Path:
 @commands.command("backup")
 def db_backup(file: Path) -> None:
     """Copy the database, also while the bot runs."""
-    source = _sqlite_file(read_settings())
+    settings = read_settings()
+    source = _sqlite_file(settings)
     if not source.exists():
         raise fail(words.NO_FILE.format(file=source))
     try:
         migrations.backup(source, file)
     except FileExistsError:
         raise fail(words.EXISTS.format(file=file)) from None
+    copies.note(settings.data_dir)
     typer.echo(words.BACKED_UP.format(file=file))
 
 

@@ -22,7 +22,10 @@ def _named(name: str) -> Any:
 class Settings(BaseSettings):
     """What the operator has set."""
 
-    model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True, populate_by_name=True)
+    # An empty value is none: .env.example has its names with nothing after them, and `SLACK_APP_TOKEN=` is what HTTP mode looks like.
+    model_config = SettingsConfigDict(
+        env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True, populate_by_name=True
+    )
 
     slack_bot_token: SecretStr | None = Field(None, validation_alias=_named("SLACK_BOT_TOKEN"))
     slack_app_token: SecretStr | None = Field(None, validation_alias=_named("SLACK_APP_TOKEN"))
@@ -55,18 +58,28 @@ class Settings(BaseSettings):
         return ZoneInfo(self.timezone)
 
 
+def _surroundings() -> dict[str, str]:
+    """The environment, and beneath it the file .env of the folder, in which NAME_FILE may stand too."""
+    written: dict[str, str | None] = {}
+    if Path(".env").is_file():
+        from dotenv import dotenv_values
+
+        written = dotenv_values(".env")
+    return {name: value for name, value in written.items() if value} | dict(os.environ)
+
+
 def read(environment: Mapping[str, str] | None = None) -> Settings:
     """The settings of this process. NAME_FILE stands in for NAME where only the file is given.
 
     Raises pydantic.ValidationError for a value of the wrong kind, OSError for a secret's file that can not be read.
     """
-    source = dict(os.environ if environment is None else environment)
+    source = dict(_surroundings() if environment is None else environment)
     from_files = {
         name.removesuffix("_FILE"): Path(path).read_text(encoding="utf-8").strip()
         for name, path in source.items()
         if name.endswith("_FILE") and name.startswith(("SLACK_", "AZURE_", "GRAPH_", "SAMVERKAN_")) and path
     }
-    named = {name: value for name, value in from_files.items() if name not in source}
+    named = {name: value for name, value in from_files.items() if not source.get(name)}
     if environment is None:
         return Settings(**named)  # type: ignore[arg-type]
     return Settings(_env_file=None, **{**{k: v for k, v in source.items() if v}, **named})  # type: ignore[call-arg, arg-type]

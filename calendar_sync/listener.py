@@ -15,6 +15,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Final
 
+from bot import trace
 from bot.reads import events as reads
 from bot.reads.events import Watched
 from bot.settings import Settings
@@ -67,6 +68,7 @@ class Listener:
     async def run(self, interval: float = INTERVAL) -> None:
         """Look until cancelled: every so many seconds at all of them, and at those that Graph calls about at once."""
         only: frozenset[str] | None = None
+        trace.current.set("job-outlook")
         while True:
             for act in (self.subscribe, partial(self.once, only)):
                 try:

@@ -19,7 +19,7 @@ from bot.settings import Settings
 from bot.usecases import calendar_changes as usecases
 from bot.usecases.acting import Acting
 from calendar_sync import events
-from calendar_sync.errors import Duplicate, Gone, NotConfigured, OutlookFault
+from calendar_sync.errors import Duplicate, Gone, OutlookFault
 from calendar_sync.graph import Graph, access
 from models.rules.events import Picture, Step, Task, When, edited_by_hand, settled, steps
 
@@ -33,21 +33,6 @@ GONE: Final = Dropped("gone in Outlook: the coordinators are asked")
 def build(settings: Settings, acting: Acting) -> OutlookSender:
     """The sender of the route `outlook`. Raises NotConfigured with what is missing in the settings."""
     return OutlookSender(acting, Graph(access(settings)), acting.clock.zone)
-
-
-async def readable(settings: Settings) -> str | None:
-    """Whether the organiser's calendar can be read: None, or why not (for `samverkan doctor`)."""
-    try:
-        graph = Graph(access(settings))
-    except NotConfigured as fault:
-        return str(fault)
-    try:
-        await graph.find(events.STAMP, "doctor")
-    except OutlookFault as fault:
-        return f"{type(fault).__name__}: {fault.code}"
-    finally:
-        await graph.aclose()
-    return None
 
 
 @dataclass

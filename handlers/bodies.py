@@ -45,7 +45,10 @@ async def _usable(visit: Visit, channel: str, field: str) -> None:
         if not found.get("is_member"):
             await visit.client.conversations_join(channel=channel)
     except SlackApiError as fault:
-        if said(fault) in ("channel_not_found", "method_not_supported_for_channel_type", "is_archived"):
+        lacking = (
+            said(fault) == "missing_scope" and fault.response.get("needed") == "channels:join"
+        )  # optional in the manifest
+        if lacking or said(fault) in ("channel_not_found", "method_not_supported_for_channel_type", "is_archived"):
             raise Refused(Refusal.BOT_NOT_IN_CHANNEL, field=field) from fault
         raise
 

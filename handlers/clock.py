@@ -3,6 +3,7 @@ missed night is caught up and a second replica finds nothing left to do (reliabi
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from time import perf_counter
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
+from bot import trace
 from bot.clock import Clock
 from bot.usecases import due
 from bot.usecases.acting import CLOCK, Acting
@@ -57,9 +59,14 @@ class ClockDoor:
 
     async def _run(self, job: Job) -> int:
         began, well = perf_counter(), False
+        trace.current.set(f"job-{job.name}")
         try:
             done = await self.acting.do(job.usecase)
             well = True
+        except (
+            asyncio.CancelledError
+        ):  # the bot stops: what was begun is finished in the database's thread, and nobody waits for it
+            return 0
         except Exception:  # the next tick asks again; the watchdog sees that this one failed
             log.exception("clock.stumbled job=%s", job.name)
             return 0

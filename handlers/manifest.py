@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import yaml
@@ -34,7 +35,7 @@ def build(*, socket_mode: bool = True) -> dict[str, Any]:
                 | ({"url": REQUEST_URL} if not socket_mode else {})
             ],
         },
-        "oauth_config": {"scopes": {"bot": sorted(words.SCOPES)}},
+        "oauth_config": {"scopes": {"bot": list(words.SCOPES), "bot_optional": list(words.OPTIONAL)}},
         "settings": {
             "event_subscriptions": {**address, "bot_events": sorted(EVENTS)},
             "interactivity": {"is_enabled": True, **address},
@@ -50,8 +51,16 @@ def _shortcut(kind: str, callback: str, name: str, says: str) -> dict[str, str]:
 
 
 def printed(*, socket_mode: bool = True) -> str:
-    """The manifest as YAML, with a sentence why for each right."""
+    """The manifest as YAML, with a sentence why for each right, and for each optional one what people do without it."""
     text = yaml.safe_dump(build(socket_mode=socket_mode), allow_unicode=True, sort_keys=False, width=120)
-    for scope, why in words.SCOPES.items():
+    asked, optional, rest = text.partition("    bot_optional:\n")
+    for heading, group in words.GROUPS.items():
+        first = f"    - {next(iter(group))}\n"
+        asked = _explained(asked.replace(first, f"    # {heading}\n{first}"), group)
+    return asked + optional + f"    # {words.OPTIONAL_HEADING}\n" + _explained(rest, words.OPTIONAL)
+
+
+def _explained(text: str, group: Mapping[str, str]) -> str:
+    for scope, why in group.items():
         text = text.replace(f"    - {scope}\n", f"    - {scope}  # {why}\n")
     return text

@@ -15,6 +15,7 @@ from slack_bolt.middleware.async_middleware import AsyncMiddleware
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
+from bot import trace
 from bot.usecases.acting import SomebodyElse
 from handlers import absences, agenda, bodies, calendar, home, ids, meetings, messages, questions, seminar
 from handlers.doors import Door, Doors, Visit, pass_through
@@ -104,9 +105,11 @@ def register(
     ) -> BoltResponse | None:
         began = perf_counter()
         outcome = "failed"
+        mark = trace.current.set(trace.new())
         try:
             answer, outcome = await through(door, where, body, ack, retry)
         finally:
+            trace.current.reset(mark)
             told(where.partition(":")[0], outcome, perf_counter() - began)
         return answer
 

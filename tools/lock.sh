@@ -21,3 +21,4 @@ fi
   cat "$made"
 } > requirements.lock
 echo "requirements.lock: $(grep -c '==' requirements.lock) packages"
+.venv/bin/python -m tools.image lock

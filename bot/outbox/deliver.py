@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
+from bot import trace
 from bot.clock import Clock
 from bot.outbox import retry
 from bot.outbox.crew import PLACES, Crew, Places
@@ -158,6 +159,8 @@ class Delivery:
         return [one for one in claimed if one.id not in needless], len(claimed)
 
     async def _deliver(self, claimed: Claimed) -> None:
+        trace.current.set(f"letter-{claimed.id}")  # each is delivered in a task of its own
+
         async def begin(where: str | None = None, thread: str | None = None) -> bool:
             return await self.database.run(self._begin, claimed, where, thread)
 
@@ -259,6 +262,7 @@ class Delivery:
 
     async def _sweep(self, route: str, one: Swept) -> None:
         """Look for a twin; what can not be looked at now is looked at again after a while."""
+        trace.current.set(f"letter-{one.id}")
         try:
             async with asyncio.timeout(retry.SETTLING.total_seconds() / 2):
                 found = await self.sweepers[route].sweep(one)

@@ -79,6 +79,23 @@ def occasion(reading: Reading, meeting: Meeting) -> Occasion:
     )  # fmt: skip
 
 
+@dataclass(frozen=True)
+class Calls:
+    """The questions to substitutes that have no answer yet: how many, and for how long (seconds) the oldest has waited; and the seats
+    that nobody covers, at meetings to come."""
+
+    unanswered: int
+    oldest: float
+    unfilled: int
+
+
+def calls(reading: Reading) -> Calls:
+    """How it stands with the calls, in figures."""
+    number, asked_at = absences.unanswered(reading.session, reading.now)
+    oldest = (reading.now - asked_at).total_seconds() if asked_at is not None else 0.0
+    return Calls(number, oldest, len(absences.unfilled(reading.session, reading.now)))
+
+
 def part_of(reading: Reading, absence: Absence) -> tuple[datetime, datetime] | None:
     """The part of the meeting, local; None for the whole."""
     if absence.part_from is None or absence.part_to is None:

@@ -158,14 +158,14 @@ class Graph:
 
     @asynccontextmanager
     async def _ready(self) -> AsyncIterator[None]:
-        """As `_named`, and `told` hears what came of it: "done", or the fault by its name."""
+        """As `_named`, and `told` hears what came of it: "done", "throttled", or the fault by its name."""
         began, outcome = perf_counter(), "stopped"
         try:
             async with self._named():
                 yield
             outcome = "done"
         except OutlookFault as fault:
-            outcome = type(fault).__name__
+            outcome = "throttled" if fault.code.startswith("429") else type(fault).__name__
             raise
         finally:
             self.told(outcome, perf_counter() - began)

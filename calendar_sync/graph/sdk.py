@@ -8,6 +8,7 @@ import inspect
 import logging
 import re
 import sys
+from datetime import datetime
 from types import SimpleNamespace
 from typing import Any
 
@@ -43,6 +44,13 @@ def credential(sdk: Any, to: Any) -> Any:
     if to.secret:
         return sdk.ClientSecretCredential(to.tenant_id, to.client_id, to.secret)
     return sdk.CertificateCredential(to.tenant_id, to.client_id, to.certificate)
+
+
+def not_after(pem: bytes) -> datetime:
+    """When the certificate of a PEM file ends. Raises ValueError for a file without one."""
+    from cryptography.x509 import load_pem_x509_certificate
+
+    return load_pem_x509_certificate(pem).not_valid_after_utc
 
 
 def load() -> Any:

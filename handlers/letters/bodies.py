@@ -15,6 +15,9 @@ from handlers.letters.shared import look
 from handlers.views import bodies as views
 
 LOST = Failed("the lease was lost", certain=True)
+BY_HAND = Dropped(
+    "the right to it was not given: people keep the channel's members"
+)  # optional in the manifest; `doctor` tells
 
 
 async def make(tools: Tools, letter: letters.MakeChannel, begin: Begin) -> Outcome:
@@ -67,6 +70,19 @@ async def members(tools: Tools, letter: letters.ChannelMembers, begin: Begin) ->
             break
     if not await begin():
         return LOST
+    try:
+        shut_out = await _follow(tools, wanted, there)
+    except SlackApiError as fault:
+        if said(fault) != "missing_scope":
+            raise
+        return BY_HAND
+    if shut_out:  # the others are in; the coordinators see whom Slack does not take
+        return Failed(", ".join(shut_out), certain=True, final=True)
+    return Sent()
+
+
+async def _follow(tools: Tools, wanted: reads.Membership, there: set[str]) -> list[str]:
+    """Make it so; returns whom Slack does not take, and why."""
     missing = sorted(wanted.wanted - there)
     shut_out: list[str] = []
     for i in range(0, len(missing), 100):
@@ -77,9 +93,7 @@ async def members(tools: Tools, letter: letters.ChannelMembers, begin: Begin) ->
         except SlackApiError as fault:
             if said(fault) not in ("not_in_channel", "cant_kick_self"):
                 raise
-    if shut_out:  # the others are in; the coordinators see whom Slack does not take
-        return Failed(", ".join(shut_out), certain=True, final=True)
-    return Sent()
+    return shut_out
 
 
 async def _invite(tools: Tools, channel: str, users: list[str]) -> list[str]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pydantic import SecretStr
 
+from bot import trace
 from bot.settings import Settings
 
 if TYPE_CHECKING:
@@ -31,6 +32,13 @@ _ROWS: Final = re.compile(r"DETAIL: .*?(?=\n(?:HINT|CONTEXT|LINE \d|\[SQL|\(Back
 def seen(text: str) -> str:
     """The text with control, direction and hidden signs as what they are: `\\n`, `\\x1b`, `\\u202e`."""
     return _SIGNS.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
+
+
+def traced(logger: Any, name: str, line: structlog.typing.EventDict) -> structlog.typing.EventDict:
+    """A step of the chain: what the line belongs to."""
+    if belongs := trace.current.get():
+        line["id"] = belongs
+    return line
 
 
 class Clean:
@@ -67,6 +75,7 @@ def formatter(settings: Settings) -> logging.Formatter:
     chain: list[structlog.typing.Processor] = [
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
+        traced,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         structlog.processors.format_exc_info,
     ]

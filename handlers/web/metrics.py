@@ -16,6 +16,7 @@ from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 from bot.outbox.deliver import Delivery
 from bot.outbox.outcomes import IN_LINE, Begin, Dropped, Envelope, Failed, Later, Outcome, Sender, Sent
 from bot.outbox.pace import Pace
+from bot.reads import absences
 from bot.reads import outbox as reads
 from bot.usecases.acting import Acting
 from handlers.web.kept import Kept
@@ -59,8 +60,18 @@ class Meter:
             "samverkan_letters_oldest_due_seconds", "How long the oldest letter that is due has been so", ["route"],
             registry=self.registry,
         )  # fmt: skip
+        self._calls = Gauge(
+            "samverkan_substitute_calls_unanswered", "Substitutes who were asked for a meeting to come and have not answered",
+            registry=self.registry,
+        )  # fmt: skip
+        self._calls_oldest = Gauge(
+            "samverkan_substitute_calls_oldest_seconds", "How long the one asked first has not answered", registry=self.registry
+        )  # fmt: skip
+        self._unfilled = Gauge(
+            "samverkan_seats_unfilled", "Seats at meetings to come that nobody covers", registry=self.registry
+        )
         self._graph = Histogram(
-            "samverkan_graph_call_seconds", "Calls to Microsoft Graph, by outcome: done, or the fault's name", ["outcome"],
+            "samverkan_graph_call_seconds", "Calls to Microsoft Graph, by outcome: done, throttled, or the fault's name", ["outcome"],
             registry=self.registry, buckets=SLOW,
         )  # fmt: skip
         self._rounds = Gauge(
@@ -127,11 +138,15 @@ class Meter:
             await self._look(*self._watched)
         try:
             queues = {one.route: one for one in await self._acting.read(reads.queues)}
+            calls = await self._acting.read(absences.calls)
         except Exception:
             log.exception("metrics.no_database")
             self._database.set(0)
             return generate_latest(self.registry)
         self._database.set(1)
+        self._calls.set(calls.unanswered)
+        self._calls_oldest.set(calls.oldest)
+        self._unfilled.set(calls.unfilled)
         for route in dict.fromkeys((*self._routes, *queues)):
             queue = queues.get(route)
             for state in STATES:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Table, and_, bindparam, exists, literal_column, or_, select
+from sqlalchemy import Table, and_, bindparam, exists, func, literal_column, or_, select
 from sqlmodel import Session
 
 from models.rules.absences import ALL_AT_ONCE, OPEN_SEAT, CallState
@@ -110,6 +110,16 @@ def due_meetings(session: Session, now: datetime) -> list[int]:
         .distinct()
     )
     return sorted(session.scalars(wanted))
+
+
+def unanswered(session: Session, now: datetime) -> tuple[int, datetime | None]:
+    """How many questions wait for their substitute's answer, about meetings to come, and when the oldest of them was asked."""
+    asked = select(func.count(), func.min(_CALL.c.asked_at)).where(
+        _CALL.c.absence_id.in_(select(_ABSENCE.c.id).where(_ABSENCE.c.meeting_id.in_(_ahead(now)))),
+        (_CALL.c.state + "") == CallState.ASKED.value,
+    )
+    number, oldest = session.execute(asked).one()
+    return number, oldest
 
 
 def waiting_for(session: Session, person_id: int, now: datetime) -> list[SubstituteCall]:

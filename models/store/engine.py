@@ -14,6 +14,7 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from contextvars import copy_context
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
@@ -130,9 +131,10 @@ class Database:
             self._running.shared = None
 
     async def run(self, function: Callable[..., T], *arguments: Any, **named: Any) -> T:
-        """Run a synchronous function in the database's thread; once more when PostgreSQL undid it to break a tie."""
+        """Run a synchronous function in the database's thread, with what belongs to whoever asks (the context's variables); once more
+        when PostgreSQL undid it to break a tie."""
         loop = asyncio.get_running_loop()
-        work = partial(self.here, partial(function, *arguments, **named), _name(function))
+        work = partial(copy_context().run, self.here, partial(function, *arguments, **named), _name(function))
         return await loop.run_in_executor(self._threads, work)
 
     async def act(self, function: Callable[..., T], *arguments: Any, **named: Any) -> T:
@@ -140,7 +142,8 @@ class Database:
         once that is committed."""
         loop = asyncio.get_running_loop()
         future: asyncio.Future[T] = loop.create_future()
-        one = together.Waiting(partial(function, *arguments, **named), _name(function), loop, future)
+        act = partial(copy_context().run, function, *arguments, **named)
+        one = together.Waiting(act, _name(function), loop, future)
         with self._acts_lock:
             self._acts.append(one)
             call, self._acting = not self._acting, True

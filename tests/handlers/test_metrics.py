@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import http.client
+import logging
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -14,6 +16,7 @@ from aiohttp import web
 from prometheus_client.parser import text_string_to_metric_families
 
 from bot.outbox.outcomes import Dropped, Envelope, Failed, Later, Outcome, Sent
+from bot.usecases import absences
 from bot.usecases.acting import Acting
 from handlers.clock import ClockDoor, Job
 from handlers.web.metrics import Meter
@@ -74,6 +77,41 @@ def test_letters_are_counted_while_they_wait_and_when_they_are_tried(stage: Stag
     assert after["samverkan_graph_call_seconds_count", ("done",)] >= 1
     assert after["samverkan_clock_job_seconds_count", ("reminders", "done")] >= 2
     assert after["samverkan_database_up", ()] == 1
+
+
+def test_substitutes_who_have_not_answered_are_counted_until_they_have(stage: Stage) -> None:
+    """The figure that somebody is to be woken by: a seat that is open while nobody answers."""
+    stage.settle()
+    meeting = plan(stage.county, "lsg", "2026-03-12")
+    quiet = figures(stage)
+    absences.report(stage.county.as_(stage.county.who("lsg", "ordinary", "asele")), meeting)
+    stage.settle()
+    stage.hands.advance(600)
+    asked = figures(stage)
+    substitute = stage.who("lsg", "substitute", "asele")
+    substitute.click(substitute.find_message("ersätta"), "absence_accept")
+    stage.settle()
+    covered = figures(stage)
+
+    def of(found: Figures) -> list[float]:
+        names = ("substitute_calls_unanswered", "substitute_calls_oldest_seconds", "seats_unfilled")
+        return [
+            found[f"samverkan_{name}", ()] // 60 * 60 if "oldest" in name else found[f"samverkan_{name}", ()]
+            for name in names
+        ]
+
+    assert [of(one) for one in (quiet, asked, covered)] == [[0, 0, 0], [1, 600, 0], [0, 0, 0]]
+
+
+def test_graph_that_asks_us_to_wait_is_counted_as_that(stage: Stage) -> None:
+    stage.settle()
+    stage.hands.fault("graph", "POST .*/events$", "429", times=1, retry_after=3)
+    plan(stage.county, "lsg", "2026-03-12")
+    stage.settle()
+    found = figures(stage)
+
+    assert found["samverkan_graph_call_seconds_count", ("throttled",)] == 1
+    assert found["samverkan_throttled_total", ("outlook",)] == 1
 
 
 def test_no_label_names_anybody_or_anything_of_theirs(stage: Stage) -> None:
@@ -148,6 +186,26 @@ async def test_a_job_that_fails_is_counted_and_does_not_look_alive(empty: Acting
     assert value("samverkan_clock_job_seconds_count", {"job": "bad", "outcome": "failed"}) == 1
     assert value("samverkan_clock_job_last_success_timestamp_seconds", {"job": "bad"}) is None
     assert set(door.ran_at) == {"good"}
+
+
+async def test_a_job_that_runs_when_the_bot_is_stopped_ends_quietly(
+    empty: Acting, caplog: pytest.LogCaptureFixture
+) -> None:
+    began, go_on = threading.Event(), threading.Event()
+
+    def slow(_: Acting) -> int:
+        began.set()
+        return int(go_on.wait(20))
+
+    door = ClockDoor(empty, (Job("slow", 3600, slow),))
+    door.start()
+    await asyncio.to_thread(began.wait, 20)
+    door.stop()
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    go_on.set()
+
+    assert [one.getMessage() for one in caplog.records if one.levelno >= logging.ERROR] == []
 
 
 async def test_figures_come_also_while_the_database_is_away(empty: Acting) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from sqlmodel import select
 
+from bot.text.manifest import OPTIONAL, SCOPES
 from models.tables.journal import JournalLine
 from models.tables.outbox import OutboxLetter
 from models.tables.people import Assignment, Person
@@ -66,6 +67,43 @@ def test_an_account_that_slack_does_not_take_keeps_nobody_else_out(stage: Stage)
     with stage.bot.database.read() as session:
         stuck = session.scalars(select(OutboxLetter).where(OutboxLetter.state == "dead")).all()
     assert {one.reason for one in stuck if one.kind == "ChannelMembers"} == {"user_not_found U0GONE"}
+
+
+def test_a_workspace_that_keeps_its_channels_itself_loses_nothing_else(stage: Stage) -> None:
+    """Without the rights that the manifest calls optional: people keep the members, and the rest goes on as before."""
+    stage.hands.app(scopes=sorted(SCOPES.keys() - OPTIONAL.keys()))
+    boss, member = stage.county.who(None, "coordinator"), stage.county.who("lsg", "ordinary", "mala")
+    there = [
+        str(one.slack_id) for one in (boss, stage.county.who("lsg", "chair"), stage.county.who("lsg", "vice_chair"))
+    ]
+    stage.hands.new_channel("lsg", ["bot", *there], quiet=True)
+    stage.hands.new_channel("lsg-au", ["bot", *there], is_private=True, quiet=True)
+    stage.hands.new_channel("andra", [str(boss.slack_id)], quiet=True)
+    stage.forward(minutes=1)
+
+    refused = choose(stage, "andra", "lsg-au")
+    chosen = choose(stage, "lsg", "lsg-au")
+    plan(stage.county, "lsg", "2026-03-12")
+    stage.forward(minutes=11)
+
+    assert {field: "inte med i kanalen" in why for field, why in refused.items()} == {"channel": True}
+    assert chosen == {}
+    assert [one for one in stage.hand(boss).messages("lsg") if "12 mars" in one["text"]]
+    assert member.slack_id not in stage.hands.channel("lsg")["members"]
+    assert given_up(stage) == set()
+
+
+def choose(stage: Stage, channel: str, au_channel: str) -> dict[str, str]:
+    """A coordinator chooses LSG's channels: what is said at the fields."""
+    boss = stage.who(None, "coordinator")
+    boss.open_home()
+    stage.settle()
+    boss.click(boss.home(opened=False), "bodies_open", value="lsg")
+    view = boss.modal()
+    ids = {"channel": stage.hands.channel(channel)["id"], "au_channel": stage.hands.channel(au_channel)["id"]}
+    answer = boss.submit(view, ids)
+    stage.settle()
+    return dict(answer.get("errors") or {})
 
 
 TOLD = "En kanal delas numera med en annan organisation"
