@@ -104,18 +104,27 @@ def _posts(world: World, letters: list[Letter]) -> dict[str, list[tuple[str, str
             assert times[letter.op] == 1, f"sent, and not there: {letter}"
         if letter.state == "sent" and letter.card is not None and letter.ts is not None:
             assert cards[letter.card], f"sent, and not there: {letter}"
-    _in_order(letters)
+    _in_order(world, letters)
     return cards
 
 
-def _in_order(letters: list[Letter]) -> None:
-    """Within a matter what happened first is told first."""
-    said: dict[str, list[tuple[int, str]]] = defaultdict(list)
+def _in_order(world: World, letters: list[Letter]) -> None:
+    """Within a matter what happened first is told first: by when it arrived, for the clock may have been put back between."""
+    arrived = {
+        (channel.id, ts): place
+        for channel in world.slack.ws.channels.values()
+        for place, ts in enumerate(channel.messages)
+    }
+    said: dict[tuple[str, str | None], list[tuple[int, int]]] = defaultdict(list)
     for one in letters:
-        if one.state == "sent" and one.card is None and one.ts is not None:
-            said[one.matter].append((one.id, one.ts))
+        if (
+            one.state == "sent"
+            and one.card is None
+            and (place := arrived.get((str(one.channel), str(one.ts)))) is not None
+        ):
+            said[one.matter, one.channel].append((one.id, place))
     for matter, found in said.items():
-        assert [ts for _, ts in sorted(found)] == sorted(ts for _, ts in found), matter
+        assert [place for _, place in sorted(found)] == sorted(place for _, place in found), matter
 
 
 def _agenda(world: World) -> None:
