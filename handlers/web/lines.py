@@ -68,10 +68,12 @@ class Clean:
 
 def formatter(settings: Settings) -> logging.Formatter:
     """How lines are written: JSON unless SAMVERKAN_LOG=text or a terminal looks on."""
-    import structlog  # brings rich with it: a bot in a program with a log of its own does without
-
     looked_at = sys.stderr.isatty()
     as_text = settings.log == "text" or (settings.log is None and looked_at)
+    if not as_text:
+        _do_without_rich()
+    import structlog
+
     chain: list[structlog.typing.Processor] = [
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
@@ -92,3 +94,15 @@ def formatter(settings: Settings) -> logging.Formatter:
         renderer,
     ]
     return structlog.stdlib.ProcessorFormatter(foreign_pre_chain=chain, processors=last)
+
+
+def _do_without_rich() -> None:
+    """structlog takes rich along where it is there, to draw traces in colours: fifty modules and six megabytes that lines of JSON have
+    no use for. It does without where it can not be imported."""
+    if "rich" in sys.modules or "structlog" in sys.modules:
+        return
+    sys.modules["rich"] = None  # type: ignore[assignment]  # as the import system itself says "not there"
+    try:
+        import structlog  # noqa: F401
+    finally:
+        del sys.modules["rich"]
