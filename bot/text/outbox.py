@@ -24,6 +24,7 @@ NAMES = {
     "ChannelShared": "besked om en kanal som delas med andra",
     "ComePrompt": "frågan om någon kan komma",
     "CosignCard": "frågan om att skriva under",
+    "Digest": "dagens samlade nyheter",
     "Escalation": "besked till koordinatorn om en fråga",
     "Event": "mötet i Outlook",
     "Home": "startsidan i Slack",
@@ -50,6 +51,7 @@ NAMES = {
     "SupplementAsked": "begäran om komplettering",
     "TextAnswer": "svaret på något som skrevs till boten",
     "Told": "ett besked om en frånvaro",
+    "Welcome": "välkomsthälsningen",
 }
 ROUTES = {"outlook": "Outlook", "slack": "Slack"}
 REASONS = {

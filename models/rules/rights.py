@@ -44,6 +44,7 @@ class Act(StrEnum):
     ANSWER_OUTLOOK = "calendar.answer"
     RETRY_LETTERS = "letter.retry"
     OPEN_HOME = "home.open"
+    CHOOSE_ATTENTION = "attention.choose"
     WRITE = "message.write"
 
 
@@ -139,6 +140,7 @@ RIGHTS: Final[Mapping[Act, Right]] = MappingProxyType(
         Act.ANSWER_OUTLOOK: _COORDINATORS,
         Act.RETRY_LETTERS: _COORDINATORS,
         Act.OPEN_HOME: _ANYBODY,
+        Act.CHOOSE_ATTENTION: _ANYBODY,
         Act.WRITE: _ANYBODY,
     }
 )

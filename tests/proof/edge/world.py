@@ -21,12 +21,14 @@ from bot.usecases import (
     absence_changes,
     absences,
     agenda,
+    attention,
     bodies,
     calendar_changes,
     meeting_reminders,
     meetings,
     messages,
     outbox,
+    people,
     questions,
     questions_au,
 )
@@ -34,6 +36,7 @@ from bot.usecases.acting import SYSTEM, Acting
 from handlers.letters import TABLE
 from handlers.letters.base import Renderer
 from models.rules.agenda import Point
+from models.rules.attention import Attention
 from models.rules.questions_au import Answer
 from models.rules.roster import Role
 from models.store.engine import Database, Reading
@@ -189,12 +192,27 @@ def _channels_are_made(scene: Scene) -> None:
         bodies.made(scene.acting, body, "au_channel", f"C1{number}")
 
 
+def _gathered(scene: Scene) -> None:
+    """News is held for somebody who wants it once a day; that hour has come."""
+    with scene.acting.database.write() as session:
+        wanted = ("RaiserNote", "SeatSummary", "Papers")
+        for row in session.scalars(select(Row).where(Row.kind.in_(wanted), Row.state == "waiting")):  # type: ignore[attr-defined]
+            row.reason, row.held_for = "held", scene.who("lsg", Role.CHAIR).person_id
+            row.created_at -= timedelta(days=1)
+    attention.choose(scene.who("lsg", Role.CHAIR), Attention(digest_hour=6))
+    with scene.acting.database.write() as session:
+        for row in session.scalars(select(Row).where(Row.reason == "held", Row.state == "waiting")):
+            row.next_at += timedelta(days=1)
+    attention.digests(scene.acting)
+    people.home_opened(scene.who("lsg", Role.CHAIR))
+
+
 def _shared(scene: Scene) -> None:
     bodies.looked_at(scene.acting, "C00", shared=True)
 
 
 STEPS: tuple[Callable[[Scene], None], ...] = (
-    _events_are_there, _more_answers, _called, _returns, _written_to, _moved, _in_outlook, _cancelled, _stuck, _well_again, _shared, _late,
+    _events_are_there, _more_answers, _called, _returns, _written_to, _moved, _in_outlook, _cancelled, _stuck, _well_again, _shared, _gathered, _late,
 )  # fmt: skip
 
 
