@@ -4,6 +4,7 @@ a given-up letter that a coordinator tries again."""
 from __future__ import annotations
 
 from bot.reads import help as reads
+from bot.text.markup import esc
 from bot.usecases import outbox, people
 from handlers import ids
 from handlers.doors import Doors, Visit
@@ -51,4 +52,4 @@ async def help_from_shortcut(visit: Visit) -> None:
 async def command_help(visit: Visit) -> None:
     """Help, from the command."""
     can = await visit.acting.read(reads.for_one, visit.acting.actor.person_id)
-    await visit.ack(text=views.text(can), response_type="ephemeral")
+    await visit.ack(text=esc(views.text(can)), response_type="ephemeral")

@@ -209,10 +209,11 @@ def _gathered(scene: Scene) -> None:
 
 def _shared(scene: Scene) -> None:
     bodies.looked_at(scene.acting, "C00", shared=True)
+    _gathered(scene)
 
 
 STEPS: tuple[Callable[[Scene], None], ...] = (
-    _events_are_there, _more_answers, _called, _returns, _written_to, _moved, _in_outlook, _cancelled, _stuck, _well_again, _shared, _gathered, _late,
+    _events_are_there, _more_answers, _called, _returns, _written_to, _moved, _in_outlook, _cancelled, _stuck, _well_again, _shared, _late,
 )  # fmt: skip
 
 
