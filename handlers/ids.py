@@ -32,6 +32,12 @@ class Attention(StrEnum):
     END_PAUSE = "attention_end_pause"
 
 
+class Reminder(StrEnum):
+    """To be reminded later."""
+
+    LATER = "reminder_later"
+
+
 class Bodies(StrEnum):
     """A body's channels."""
 

@@ -16,7 +16,20 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
 from bot.usecases.acting import SomebodyElse
-from handlers import absences, agenda, attention, bodies, calendar, home, ids, meetings, messages, questions, seminar
+from handlers import (
+    absences,
+    agenda,
+    attention,
+    bodies,
+    calendar,
+    home,
+    ids,
+    meetings,
+    messages,
+    questions,
+    reminders,
+    seminar,
+)
 from handlers.doors import Door, Doors, Visit, pass_through
 from handlers.guard import Guard, Stranger
 
@@ -72,7 +85,19 @@ Told = Callable[[str, str, float], None]
 def all_doors() -> Doors:
     """Every door of every noun. Raises ValueError for an id that is routed twice."""
     everything = Doors()
-    for noun in (home, attention, bodies, questions, meetings, agenda, absences, calendar, seminar, messages):
+    for noun in (
+        home,
+        attention,
+        reminders,
+        bodies,
+        questions,
+        meetings,
+        agenda,
+        absences,
+        calendar,
+        seminar,
+        messages,
+    ):
         everything.include(noun.doors)
     return everything
 

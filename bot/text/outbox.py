@@ -42,6 +42,7 @@ NAMES = {
     "RaiserCard": "frågan till den som lyfte den",
     "RaiserNote": "besked till den som lyfte en fråga",
     "ReachNote": "besked om en fråga som kan beröra fler",
+    "Reminded": "en påminnelse som någon bett om",
     "RouteAway": "besked om att något inte går att skicka",
     "RouteBack": "besked om att allt har skickats igen",
     "SeatCard": "besked om en tom plats",

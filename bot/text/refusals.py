@@ -24,6 +24,8 @@ WORDS: dict[Refusal, str] = {
     Refusal.PAUSE_FAR: "Du kan pausa högst ett år åt gången. Välj en tidigare dag.",
     Refusal.QUIET_HALF: "Tyst tid behöver både en början och ett slut, till exempel 18.00 till 7.00. Eller lämna båda tomma.",
     Refusal.QUIET_NOTHING: "Tyst tid kan inte börja och sluta samtidigt. Välj en annan tid, till exempel 7.00.",
+    Refusal.NOT_WAITING: "Det här väntar inte på dig längre, så det behövs ingen påminnelse.",
+    Refusal.REMINDER_LATE: "Då har svarstiden gått ut. Välj en tidigare påminnelse, eller svara nu.",
     Refusal.SAME_CHANNEL: "Gruppen och arbetsutskottet behöver var sin kanal. Välj en annan.",
     Refusal.SHARED_CHANNEL: "Kanalen delas med en annan organisation. Välj en som bara finns hos er.",
     Refusal.BOT_NOT_IN_CHANNEL: "Jag är inte med i kanalen. Bjud in mig där först och välj den sedan igen.",

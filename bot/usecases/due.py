@@ -13,6 +13,7 @@ from bot.usecases import (
     outbox,
     people,
     questions_due,
+    reminders,
     retention,
 )
 from bot.usecases.acting import Acting
@@ -25,6 +26,7 @@ TABLE: list[tuple[str, int, Callable[[Acting], int]]] = [
     ("completions", 60, questions_due.late_completions),
     ("reminders", 300, meeting_reminders.remind),
     ("newcomers", 300, meeting_reminders.newcomers),
+    ("asked-reminders", 30, reminders.reminders_due),
     ("digests", 30, attention.digests),
     ("routes", 60, outbox.watch_routes),
     ("journal-head", 3600, journal.tell_head),

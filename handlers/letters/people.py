@@ -7,7 +7,7 @@ from slack_sdk.errors import SlackApiError
 from bot.outbox.letters import people as letters
 from bot.outbox.letters.base import Letter
 from bot.outbox.outcomes import Dropped, Failed, Outcome, Sent
-from bot.reads import attention, bodies, home, outbox
+from bot.reads import attention, bodies, home, outbox, reminders
 from bot.reads import help as help_reads
 from bot.usecases import people as usecases
 from handlers.errors import said
@@ -17,6 +17,7 @@ from handlers.views import attention as attention_views
 from handlers.views import help as help_views
 from handlers.views import home as views
 from handlers.views import outbox as outbox_views
+from handlers.views import reminders as reminder_views
 
 
 async def publish_home(tools: Tools, letter: letters.Home, begin: Begin) -> Outcome:
@@ -55,6 +56,7 @@ TABLE: dict[type[Letter], Renderer | Performer] = {
     letters.Home: Performer(publish_home),
     letters.MatchAccount: Performer(match_account),
     letters.Welcome: Renderer(help_reads.welcome, help_views.welcome),
+    letters.Reminded: Renderer(reminders.reminded, reminder_views.reminded),
     letters.Digest: Renderer(attention.digest, attention_views.digest),
     letters.Stuck: Renderer(outbox.stuck, outbox_views.stuck_message),
     letters.RouteAway: Renderer(outbox.route_away, outbox_views.route_message),

@@ -28,6 +28,10 @@ class Refusal(StrEnum):
     QUIET_HALF = "quiet_half"
     QUIET_NOTHING = "quiet_nothing"
 
+    # Reminders
+    NOT_WAITING = "not_waiting"
+    REMINDER_LATE = "reminder_late"
+
     # Channels
     SAME_CHANNEL = "same_channel"
     SHARED_CHANNEL = "shared_channel"

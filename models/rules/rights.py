@@ -45,6 +45,7 @@ class Act(StrEnum):
     RETRY_LETTERS = "letter.retry"
     OPEN_HOME = "home.open"
     CHOOSE_ATTENTION = "attention.choose"
+    BE_REMINDED = "reminder.ask"
     WRITE = "message.write"
 
 
@@ -141,6 +142,7 @@ RIGHTS: Final[Mapping[Act, Right]] = MappingProxyType(
         Act.RETRY_LETTERS: _COORDINATORS,
         Act.OPEN_HOME: _ANYBODY,
         Act.CHOOSE_ATTENTION: _ANYBODY,
+        Act.BE_REMINDED: _ANYBODY,  # of what waits for oneself; that is looked at in the act
         Act.WRITE: _ANYBODY,
     }
 )

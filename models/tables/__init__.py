@@ -11,6 +11,7 @@ from models.tables import (
     outbox,
     people,
     questions,
+    reminders,
     stamp,
 )
 
@@ -25,5 +26,6 @@ __all__ = [
     "outbox",
     "people",
     "questions",
+    "reminders",
     "stamp",
 ]

@@ -19,6 +19,7 @@ GUARD = "an account meets its person by address, before anybody acts"
 NOT_ASKED = {
     "absence_changes._due_at": CLOCK,
     "attention._digest": CLOCK,
+    "reminders._remind": CLOCK,
     "bodies.follow_the_days": CLOCK,
     "journal.tell_head": CLOCK,
     "meeting_reminders._remind": CLOCK,

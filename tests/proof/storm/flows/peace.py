@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.usecases import attention, questions, questions_au
+from bot.usecases import attention, questions, questions_au, reminders
 from models.rules.attention import Attention
 from models.rules.questions_au import Answer
+from models.rules.reminders import Awaited, Later
 from tests.proof.storm.flows.question import draft
 from tests.proof.storm.scene import Scene, Step
 
@@ -26,6 +27,14 @@ async def _approved(scene: Scene, number: int) -> None:
     for office in ("chair", "vice_chair"):
         await scene.act(scene.who("lsg", office), questions_au.answer, row.id, row.round, Answer.APPROVE, again=office)
     await scene.rest()
+
+
+async def reminded_later(scene: Scene) -> None:
+    await scene.act(scene.who("lsg", "chair"), reminders.remind_me, Awaited.ANSWER, scene.questions()[1].id, Later.HOUR)
+
+
+async def two_hours(scene: Scene) -> None:
+    await scene.forward(hours=2)
 
 
 async def gathered(scene: Scene) -> None:
@@ -55,5 +64,5 @@ async def back_again(scene: Scene) -> None:
 
 
 STEPS: list[Step] = [
-    raised, raised_another, gathered, approved, the_next_day, paused, approved_meanwhile, back_again,
+    raised, raised_another, reminded_later, two_hours, gathered, approved, the_next_day, paused, approved_meanwhile, back_again,
 ]  # fmt: skip
