@@ -14,6 +14,7 @@ CHOICES = {
     Later.MONDAY: "Påminn mig på måndag",
 }
 TITLE = "Påminnelse"
+LATER = "Påminn mig"
 _WAITS = {
     Awaited.ANSWER: "AU:s svar på *{title}*",
     Awaited.COSIGNATURE: "din underskrift av *{title}*",

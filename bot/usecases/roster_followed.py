@@ -31,9 +31,9 @@ def follow(unit: Unit, touched: Sequence[Appointment | Held]) -> None:
     _questions(unit, bodies, {one.body for one in touched if one.body is not None and one.role in OFFICES})
     for person_id in roster.with_home(unit.session, {one.email for one in touched}):
         unit.post(Home(person_id))
-    emails = {one.email for one in touched}
+    given = {one.email for one in touched if isinstance(one, Appointment)}  # not those who have lost something
     for person in people.everybody(unit.session, unit.today):
-        if person.email in emails:
+        if person.email in given:
             welcome.greet(unit, person.id)
 
 

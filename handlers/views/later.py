@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from bot.text import reminders as words
 from handlers import ids
-from handlers.views.blocks import Block, option, overflow
+from handlers.views.blocks import Block, option, overflow, select
 from models.rules.reminders import Awaited, Later
+
+
+def in_sight(what: Awaited, about_id: int) -> Block:
+    """The same choices as a list with a name, where there are dots already."""
+    return select(ids.Reminder.LATER, _choices(what, about_id), placeholder=words.LATER)
+
+
+def _choices(what: Awaited, about_id: int) -> list[Block]:
+    return [option(said, f"{choice.value}:{what.value}:{about_id}") for choice, said in words.CHOICES.items()]
 
 
 def later(what: Awaited, about_id: int) -> Block:
     """The menu behind three dots."""
-    return overflow(
-        ids.Reminder.LATER, [option(said, f"{choice.value}:{what.value}:{about_id}") for choice, said in words.CHOICES.items()]
-    )  # fmt: skip
+    return overflow(ids.Reminder.LATER, _choices(what, about_id))
 
 
 def read(value: str) -> tuple[Later, Awaited, str] | None:

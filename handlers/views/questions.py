@@ -10,7 +10,7 @@ from bot.text import questions as words
 from bot.text.markup import Md, join
 from handlers import ids
 from handlers.views.blocks import Block, actions, button, context, cut, section
-from handlers.views.later import later
+from handlers.views.later import in_sight, later
 from handlers.views.question_form import form, read_form
 from handlers.views.question_messages import cosign_buttons, raiser_buttons
 from handlers.views.questions_au import answer_buttons, reopen_button, standing
@@ -31,7 +31,7 @@ def waiting(cards: tuple[WaitingCard, ...]) -> list[Block]:
             who = words.from_whom(shown.raiser, shown.principal, shown.answer_by)
             issue = next((text for name, text in shown.texts if name == "issue"), "")
             said = words.lines(words.headline(shown.number, shown.title), who, cut(issue, EXCERPT))
-            drawn.append(section(said, accessory=later(Awaited.ANSWER, shown.id)))
+            drawn.append(section(said, accessory=in_sight(Awaited.ANSWER, shown.id)))
             if given := standing(shown):
                 drawn.append(context(given))
             drawn.append(answer_buttons(shown, take_back=False))
