@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 
 from sqlmodel import select
 
 from bot.reads import help as reads
 from bot.text.words import genitive, swedish_order
-from bot.usecases import people
+from bot.usecases import people, roster, roster_file
+from bot.usecases.acting import OPERATOR
 from handlers.views import help as views
 from models.tables.outbox import OutboxLetter
 from models.tables.people import Person
-from tests.conftest import Furnished
+from tests.conftest import PEOPLE, STRUCTURES, Furnished
 
 
 def welcomed(county: Furnished) -> list[int]:
@@ -70,3 +72,17 @@ def test_a_genitive_has_one_s() -> None:
     assert [genitive(one) for one in ("Anna Ek", "Klas Ås", "Max Berg", "Beatrix", "Fritz")] == [
         "Anna Eks", "Klas Ås", "Max Bergs", "Beatrix", "Fritz",
     ]  # fmt: skip
+
+
+def test_who_is_given_a_place_is_welcomed_and_who_loses_one_is_not(county: Furnished) -> None:
+    rows = roster_file.read(STRUCTURES / PEOPLE["vasterbotten"])
+    often = Counter(one.email for one in rows)
+    mine = next(one for one in rows if often[one.email] == 1 and one.role == "ersättare")
+
+    roster.import_rows(county.acting.by(OPERATOR), [one for one in rows if one is not mine])
+    lost = welcomed(county)
+    roster.import_rows(county.acting.by(OPERATOR), rows)
+    with county.session() as session:
+        person = session.scalars(select(Person).where(Person.email == mine.email)).one()
+
+    assert (lost, welcomed(county)) == ([], [person.id])
