@@ -32,7 +32,7 @@ def of(session: Session, person_id: int, what: Awaited, about_id: int) -> Remind
 def due(session: Session, now: datetime) -> list[int]:
     """The reminders whose moment has come and that are not told, by id."""
     wanted = select(_REMINDER.c.id).where(_REMINDER.c.told_at.is_(None), _REMINDER.c.at <= now)
-    return list(session.connection().scalars(wanted.order_by(_REMINDER.c.id)))
+    return list(session.connection().scalars(wanted.order_by(_REMINDER.c.at, _REMINDER.c.id)))
 
 
 def locked(session: Session, reminder_id: int) -> Reminder:
