@@ -26,7 +26,7 @@ def upgrade() -> None:
         sa.Column("told_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_reminder_person_id_person"),
         sa.PrimaryKeyConstraint("id", name="pk_reminder"),
-        sa.UniqueConstraint("person_id", "what", "about_id", name="uq_reminder_person_id"),
+        sa.UniqueConstraint("person_id", "what", "about_id", name="uq_reminder_person_id_what_about_id"),
     )
     op.create_index("ix_reminder_at", "reminder", ["at"], sqlite_where=_WAITS, postgresql_where=_WAITS)
 
