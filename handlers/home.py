@@ -3,11 +3,12 @@ a given-up letter that a coordinator tries again."""
 
 from __future__ import annotations
 
-from bot.text import help as words
+from bot.reads import help as reads
+from bot.text.markup import esc
 from bot.usecases import outbox, people
 from handlers import ids
 from handlers.doors import Doors, Visit
-from handlers.views import notice
+from handlers.views import help as views
 
 doors = Doors()
 
@@ -37,11 +38,18 @@ async def retry_all(visit: Visit) -> None:
 @doors.action(ids.Home.HELP)
 async def show_help(visit: Visit) -> None:
     """Help, from the button."""
-    await visit.open(notice.window(words.HELP, title=words.TITLE))
+    await visit.open(views.page(await visit.acting.read(reads.for_one, visit.acting.actor.person_id)))
     await visit.ack()
+
+
+@doors.shortcut(ids.Shortcut.HELP)
+async def help_from_shortcut(visit: Visit) -> None:
+    """Help, from the shortcut menu."""
+    await show_help(visit)
 
 
 @doors.word("hjalp", "help", "")
 async def command_help(visit: Visit) -> None:
     """Help, from the command."""
-    await visit.ack(text=words.HELP, response_type="ephemeral")
+    can = await visit.acting.read(reads.for_one, visit.acting.actor.person_id)
+    await visit.ack(text=esc(views.text(can)), response_type="ephemeral")

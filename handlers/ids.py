@@ -13,6 +13,7 @@ class Shortcut(StrEnum):
     RAISE_QUESTION = "raise_question"
     REPORT_ABSENCE = "report_absence"
     MAKE_QUESTION = "make_question"
+    HELP = "help"
 
 
 class Home(StrEnum):
@@ -21,6 +22,20 @@ class Home(StrEnum):
     HELP = "home_help"
     RETRY_LETTER = "home_retry_letter"
     RETRY_ALL = "home_retry_all"
+
+
+class Attention(StrEnum):
+    """How a person wants to be reached."""
+
+    OPEN = "attention_open"
+    FORM = "attention_form"
+    END_PAUSE = "attention_end_pause"
+
+
+class Reminder(StrEnum):
+    """To be reminded later."""
+
+    LATER = "reminder_later"
 
 
 class Bodies(StrEnum):

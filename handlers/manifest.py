@@ -28,6 +28,7 @@ def build(*, socket_mode: bool = True) -> dict[str, Any]:
             "shortcuts": [
                 _shortcut("global", ids.Shortcut.RAISE_QUESTION, words.RAISE_QUESTION, words.RAISE_QUESTION_SAYS),
                 _shortcut("global", ids.Shortcut.REPORT_ABSENCE, words.REPORT_ABSENCE, words.REPORT_ABSENCE_SAYS),
+                _shortcut("global", ids.Shortcut.HELP, words.HELP, words.HELP_SAYS),
                 _shortcut("message", ids.Shortcut.MAKE_QUESTION, words.MAKE_QUESTION, words.MAKE_QUESTION_SAYS),
             ],
             "slash_commands": [

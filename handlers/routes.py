@@ -17,7 +17,20 @@ from slack_bolt.response import BoltResponse
 
 from bot import trace
 from bot.usecases.acting import SomebodyElse
-from handlers import absences, agenda, bodies, calendar, home, ids, meetings, messages, questions, seminar
+from handlers import (
+    absences,
+    agenda,
+    attention,
+    bodies,
+    calendar,
+    home,
+    ids,
+    meetings,
+    messages,
+    questions,
+    reminders,
+    seminar,
+)
 from handlers.doors import Door, Doors, Visit, pass_through
 from handlers.guard import Guard, Stranger
 
@@ -73,7 +86,19 @@ Told = Callable[[str, str, float], None]
 def all_doors() -> Doors:
     """Every door of every noun. Raises ValueError for an id that is routed twice."""
     everything = Doors()
-    for noun in (home, bodies, questions, meetings, agenda, absences, calendar, seminar, messages):
+    for noun in (
+        home,
+        attention,
+        reminders,
+        bodies,
+        questions,
+        meetings,
+        agenda,
+        absences,
+        calendar,
+        seminar,
+        messages,
+    ):
         everything.include(noun.doors)
     return everything
 

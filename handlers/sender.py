@@ -16,7 +16,7 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.outbox.outcomes import Begin, Claimed, Dropped, Envelope, Failed, Later, Outcome, Sent, Swept
+from bot.outbox.outcomes import Begin, Claimed, Dropped, Envelope, Failed, Held, Later, Outcome, Sent, Swept
 from bot.outbox.pace import Pace
 from bot.reads import outbox as reads
 from bot.reads.outbox import Standing
@@ -146,6 +146,10 @@ class SlackSender:
             return Dropped(gathered.reason)
         if isinstance(gathered, Unreachable):
             return Failed(gathered.reason, certain=True, final=True)
+        if (
+            found.hold is not None and not envelope.claimed.ambiguous
+        ):  # what may have arrived is looked for, whatever the hour
+            return Held(found.hold.until, found.hold.person_id)
         channel = found.card[0] if found.card else _channel(gathered)
         return Way(UPDATE if found.card else POST, channel, gathered, how.draw(gathered.shape), found)
 

@@ -18,7 +18,7 @@ from bot.outbox import retry
 from bot.outbox.crew import PLACES, Crew, Places
 from bot.outbox.letters import CATALOGUE, read
 from bot.outbox.letters.people import Stuck
-from bot.outbox.outcomes import Dropped, Envelope, Failed, Later, Outcome, Sender, Sent, Sweeper
+from bot.outbox.outcomes import Dropped, Envelope, Failed, Held, Later, Outcome, Sender, Sent, Sweeper
 from bot.outbox.post import row
 from models.store import outbox, outbox_watch, people
 from models.store.engine import Database
@@ -202,6 +202,12 @@ class Delivery:
                 return None
             if isinstance(outcome, Dropped):
                 outbox.settle(session, claimed, "dropped", now, reason=outcome.reason[:300])
+                return None
+            if isinstance(outcome, Held):
+                outbox.settle(
+                    session, claimed, "waiting", now, attempts=claimed.attempts - 1, next_at=outcome.until, wanted_at=outcome.until,
+                    reason=outbox.HELD, held_for=outcome.person_id,
+                )  # fmt: skip
                 return None
             if (
                 isinstance(outcome, Failed)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Coroutine
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Protocol
 
 from bot.outbox.letters.base import Letter
@@ -11,7 +12,7 @@ from models.store.outbox import Claimed
 from models.store.outbox_watch import IN_LINE, Swept
 
 __all__ = [
-    "IN_LINE", "Begin", "Claimed", "Dropped", "Envelope", "Failed", "Later", "Outcome", "Sender", "Sent", "Sweeper", "Swept",
+    "IN_LINE", "Begin", "Claimed", "Dropped", "Envelope", "Failed", "Held", "Later", "Outcome", "Sender", "Sent", "Sweeper", "Swept",
 ]  # fmt: skip
 
 
@@ -57,7 +58,15 @@ class Later:
     reason: str = IN_LINE
 
 
-Outcome = Sent | Dropped | Failed | Later
+@dataclass(frozen=True)
+class Held:
+    """Its reader has asked to be left in peace until then (UTC); nothing was tried, and no attempt is counted."""
+
+    until: datetime
+    person_id: int
+
+
+Outcome = Sent | Dropped | Failed | Later | Held
 
 
 class Begin(Protocol):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.outbox.letters.bodies import ChannelMembers, ChannelShared, MakeChannel
 from bot.reads.rights import require
 from bot.reads.shapes import Gathered, Picture, ToPerson, Unreachable, Unwanted
+from bot.text.words import swedish_order
 from models.rules import channels
 from models.rules.refusals import Refusal, Refused
 from models.rules.rights import About, Act
@@ -60,7 +61,7 @@ def of(reading: Reading, key: str) -> BodyChannels | None:
 
 def home(reading: Reading) -> HomePart:
     """The part of a coordinator's App Home."""
-    lost = accounts.without(reading.session, reading.today)
+    lost = sorted(accounts.without(reading.session, reading.today), key=lambda one: swedish_order(one.name))
     return HomePart(tuple(_all(reading)), tuple((one.name, one.email) for one in lost))
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.reads import absences, bodies, meetings, outbox, questions, seminar
+from bot.reads import absences, attention, bodies, meetings, outbox, overview, questions, seminar
+from models.rules.attention import EVERYTHING, Attention
 from models.rules.standing import Standing
 from models.store import people
 from models.store.engine import Reading
@@ -24,6 +25,8 @@ class HomePage:
     seminar: seminar.HomePart
     settings: bodies.HomePart | None
     stuck: tuple[outbox.DeadCard, ...]
+    wishes: Attention = EVERYTHING
+    overview: overview.Overview | None = None  # the whole, for a coordinator
 
 
 @dataclass(frozen=True)
@@ -61,4 +64,6 @@ def page(reading: Reading, person_id: int) -> HomePage | None:
         seminar=seminar.home(reading, standing),
         settings=bodies.home(reading) if standing.is_coordinator else None,
         stuck=tuple(outbox.dead(reading)) if standing.is_coordinator else (),
+        wishes=attention.chosen(reading, person_id),
+        overview=overview.overview(reading) if standing.is_coordinator else None,
     )

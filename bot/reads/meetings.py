@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from bot.text.words import swedish_order
 from models.rules.agenda import may_lead
 from models.rules.meetings import MeetingKind, MeetingState
 from models.rules.roster import Role
@@ -167,7 +168,8 @@ def seats(reading: Reading, meeting: Meeting) -> Seats:
     gone = [one for one in there if one.away is not None]
     known = _names(reading, [one.holder_id for one in gone] + [one.cover_id or 0 for one in gone])
     lines = tuple(_seat_line(reading, structure, one, one.away, known) for one in gone if one.away is not None)
-    return Seats(len(there), sum(bool(one.serving_ids) for one in there), lines)
+    in_order = tuple(sorted(lines, key=lambda one: (swedish_order(one.principal), swedish_order(one.holder))))
+    return Seats(len(there), sum(bool(one.serving_ids) for one in there), in_order)
 
 
 def _seat_line(

@@ -12,6 +12,7 @@ from bot.reads import meetings as meeting_reads
 from bot.reads.agenda import AgendaLine
 from bot.reads.meetings import MeetingHead, Own, OwnPlace, Seats
 from bot.reads.shapes import Gathered, Picture, ToChannel, ToPerson, Unreachable, Unwanted
+from bot.text.words import swedish_order
 from models.rules.agenda import Room
 from models.rules.meetings import Deadlines, MeetingState, deadlines
 from models.rules.refusals import Refusal, Refused
@@ -164,7 +165,7 @@ def preview(reading: Reading, meeting_id: int, person_id: int) -> NoticePreview:
         raise Refused(Refusal.NOT_AGENDA_LEADER)
     called = [one.person_id or 0 for one in _invited(reading, meeting)]
     known = people.many(reading.session, called)
-    without = sorted(one.name for one in known.values() if one.slack_id is None)
+    without = sorted((one.name for one in known.values() if one.slack_id is None), key=swedish_order)
     example = NoticeShape(
         meeting_reads.head(reading, meeting), agenda_reads.lines(reading, meeting), OwnPlace(Own.SITS), True
     )

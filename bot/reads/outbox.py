@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from bot.outbox.letters.base import Letter
 from bot.outbox.letters.people import RouteAway, RouteBack, Stuck
+from bot.reads import attention
 from bot.reads.bodies import is_shared
 from bot.reads.shapes import Gathered, Picture, ToChannel, ToPerson, Unreachable, Unwanted
 from bot.text import meetings
@@ -58,7 +59,7 @@ def queues(reading: Reading) -> list[Queue]:
 def oldest_due(reading: Reading, routes: Iterable[str]) -> dict[tuple[str, int], datetime]:
     """When the oldest letter that nothing stands before was due, by route and urgency; what is in no lane is left out."""
     found = {
-        (route, urgent): outbox_watch.oldest_due(reading.session, route, urgent)
+        (route, urgent): outbox_watch.oldest_due(reading.session, route, urgent, reading.now)
         for route in routes
         for urgent in (1, 0)
     }
@@ -73,6 +74,7 @@ class Standing:
     card: tuple[str, str] | None = None
     thread: tuple[str, str] | None = None
     shared: bool = False  # the channel was shared with others when it was last looked at
+    hold: attention.Hold | None = None  # its reader has asked to be left in peace
 
 
 def gathered(reading: Reading, gather: Callable[..., Gathered], letter: Letter, name: str | None) -> Standing:
@@ -81,10 +83,11 @@ def gathered(reading: Reading, gather: Callable[..., Gathered], letter: Letter, 
     if not isinstance(found, Picture):
         return Standing(found)
     stands = card(reading, name) if name else None
+    hold = attention.hold(reading, letter, found.to, stands=stands is not None)
     if not isinstance(found.to, ToChannel):
-        return Standing(found, stands)
+        return Standing(found, stands, hold=hold)
     thread = card(reading, found.to.thread) if found.to.thread else None
-    return Standing(found, stands, thread, is_shared(reading, stands[0] if stands else found.to.channel))
+    return Standing(found, stands, thread, is_shared(reading, stands[0] if stands else found.to.channel), hold)
 
 
 def card(reading: Reading, name: str) -> tuple[str, str] | None:

@@ -15,6 +15,8 @@ RAISE_QUESTION = "Lyft en fråga"
 RAISE_QUESTION_SAYS = "Lyft en fråga i en grupp där du har en plats"
 REPORT_ABSENCE = "Anmäl frånvaro"
 REPORT_ABSENCE_SAYS = "Säg till att du inte kan komma, så frågar vi din ersättare"
+HELP = "Hjälp med Samverkan"
+HELP_SAYS = "Se vad du kan göra här"
 MAKE_QUESTION = "Gör till fråga"
 MAKE_QUESTION_SAYS = "Ta med texten i ett meddelande till en ny fråga"
 

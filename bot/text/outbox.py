@@ -24,6 +24,7 @@ NAMES = {
     "ChannelShared": "besked om en kanal som delas med andra",
     "ComePrompt": "frågan om någon kan komma",
     "CosignCard": "frågan om att skriva under",
+    "Digest": "dagens samlade nyheter",
     "Escalation": "besked till koordinatorn om en fråga",
     "Event": "mötet i Outlook",
     "Home": "startsidan i Slack",
@@ -41,6 +42,7 @@ NAMES = {
     "RaiserCard": "frågan till den som lyfte den",
     "RaiserNote": "besked till den som lyfte en fråga",
     "ReachNote": "besked om en fråga som kan beröra fler",
+    "Reminded": "en påminnelse som någon bett om",
     "RouteAway": "besked om att något inte går att skicka",
     "RouteBack": "besked om att allt har skickats igen",
     "SeatCard": "besked om en tom plats",
@@ -50,6 +52,7 @@ NAMES = {
     "SupplementAsked": "begäran om komplettering",
     "TextAnswer": "svaret på något som skrevs till boten",
     "Told": "ett besked om en frånvaro",
+    "Welcome": "välkomsthälsningen",
 }
 ROUTES = {"outlook": "Outlook", "slack": "Slack"}
 REASONS = {

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.usecases import absence_changes, bodies, journal, meeting_reminders, outbox, people, questions_due, retention
+from bot.usecases import (
+    absence_changes,
+    attention,
+    bodies,
+    journal,
+    meeting_reminders,
+    outbox,
+    people,
+    questions_due,
+    reminders,
+    retention,
+)
 from bot.usecases.acting import Acting
 
 TABLE: list[tuple[str, int, Callable[[Acting], int]]] = [
@@ -15,6 +26,8 @@ TABLE: list[tuple[str, int, Callable[[Acting], int]]] = [
     ("completions", 60, questions_due.late_completions),
     ("reminders", 300, meeting_reminders.remind),
     ("newcomers", 300, meeting_reminders.newcomers),
+    ("asked-reminders", 30, reminders.reminders_due),
+    ("digests", 30, attention.digests),
     ("routes", 60, outbox.watch_routes),
     ("journal-head", 3600, journal.tell_head),
     ("retention", 3600, retention.prune),

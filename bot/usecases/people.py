@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from bot.outbox.letters.bodies import ChannelMembers
 from bot.outbox.letters.people import Home, MatchAccount
+from bot.usecases import welcome
 from bot.usecases.acting import Acting, Unit
 from models.rules.rights import Act
 from models.store import accounts, people, roster
@@ -31,6 +32,7 @@ def matched(acting: Acting, email: str, slack_id: str) -> bool:
         person.slack_id = slack_id
         unit.record("person.matched", f"person:{person.id}")
         _channels_follow(unit, person.id or 0)
+        welcome.greet(unit, person.id or 0)
         return True
 
 
@@ -70,5 +72,6 @@ def home_opened(acting: Acting) -> None:
         person = people.get(unit.session, acting.person_id)
         if person.home_opened_at is None:
             unit.record("home.opened", f"person:{person.id}")
+            welcome.greet(unit, acting.person_id)
         person.home_opened_at = unit.now
         unit.post(Home(acting.person_id), once=acting.once or unit.now.isoformat())

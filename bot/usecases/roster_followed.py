@@ -8,13 +8,13 @@ from collections.abc import Collection, Sequence
 from bot.outbox.letters.bodies import ChannelMembers
 from bot.outbox.letters.people import Home
 from bot.outbox.letters.questions import CosignCard
-from bot.usecases import absence_changes, homes, meeting_letters, question_letters, questions
+from bot.usecases import absence_changes, homes, meeting_letters, question_letters, questions, welcome
 from bot.usecases.acting import Unit
 from models.rules.meetings import MeetingKind, MeetingState
 from models.rules.questions import QuestionState
 from models.rules.roster import OFFICES, Role
 from models.rules.roster_changes import Appointment, Held
-from models.store import meetings, roster
+from models.store import meetings, people, roster
 from models.store import questions as question_store
 
 
@@ -31,6 +31,10 @@ def follow(unit: Unit, touched: Sequence[Appointment | Held]) -> None:
     _questions(unit, bodies, {one.body for one in touched if one.body is not None and one.role in OFFICES})
     for person_id in roster.with_home(unit.session, {one.email for one in touched}):
         unit.post(Home(person_id))
+    given = {one.email for one in touched if isinstance(one, Appointment)}  # not those who have lost something
+    for person in people.everybody(unit.session, unit.today):
+        if person.email in given:
+            welcome.greet(unit, person.id)
 
 
 def _around(unit: Unit, bodies: Collection[str]) -> set[str]:

@@ -7,13 +7,17 @@ from slack_sdk.errors import SlackApiError
 from bot.outbox.letters import people as letters
 from bot.outbox.letters.base import Letter
 from bot.outbox.outcomes import Dropped, Failed, Outcome, Sent
-from bot.reads import bodies, home, outbox
+from bot.reads import attention, bodies, home, outbox, reminders
+from bot.reads import help as help_reads
 from bot.usecases import people as usecases
 from handlers.errors import said
 from handlers.guard import NO_MEMBER
 from handlers.letters.base import Begin, Performer, Renderer, Tools
+from handlers.views import attention as attention_views
+from handlers.views import help as help_views
 from handlers.views import home as views
 from handlers.views import outbox as outbox_views
+from handlers.views import reminders as reminder_views
 
 
 async def publish_home(tools: Tools, letter: letters.Home, begin: Begin) -> Outcome:
@@ -51,6 +55,9 @@ async def match_account(tools: Tools, letter: letters.MatchAccount, begin: Begin
 TABLE: dict[type[Letter], Renderer | Performer] = {
     letters.Home: Performer(publish_home),
     letters.MatchAccount: Performer(match_account),
+    letters.Welcome: Renderer(help_reads.welcome, help_views.welcome),
+    letters.Reminded: Renderer(reminders.reminded, reminder_views.reminded),
+    letters.Digest: Renderer(attention.digest, attention_views.digest),
     letters.Stuck: Renderer(outbox.stuck, outbox_views.stuck_message),
     letters.RouteAway: Renderer(outbox.route_away, outbox_views.route_message),
     letters.RouteBack: Renderer(outbox.route_back, outbox_views.route_message),

@@ -15,7 +15,9 @@ from handlers import ids
 from handlers.views import fields
 from handlers.views.blocks import Block, View, actions, button, confirm, context, modal, section
 from handlers.views.fields import State
+from handlers.views.later import later
 from models.rules.refusals import Refusal, Refused
+from models.rules.reminders import Awaited
 
 WHOLE, PART = "whole", "part"
 MEETING, PERSON, EXTENT, FROM, TO = "meeting", "person", "extent", "from", "to"
@@ -51,6 +53,7 @@ def answers(call_id: int, *, primary: bool, block_id: str | None = None) -> Bloc
     return actions(
         button(words.CAN, ids.Absence.ACCEPT, call_id, style="primary" if primary else None),
         button(words.CAN_NOT, ids.Absence.DECLINE, call_id),
+        later(Awaited.CALL, call_id),
         block_id=block_id,
     )
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from bot.reads.home import HomePage
+from bot.text import attention as attention_words
 from bot.text import home as words
 from bot.text import outbox as outbox_words
+from bot.text import overview as overview_words
 from bot.text import seminar as seminar_words
 from handlers import ids
-from handlers.views import absences, bodies, meetings, outbox, questions, seminar
+from handlers.views import absences, attention, bodies, meetings, outbox, overview, questions, seminar
 from handlers.views.blocks import Block, View, actions, button, context, divider, header, home, section
 
 
@@ -16,8 +18,8 @@ def page(shown: HomePage) -> View:
     drawn: list[Block] = [header(words.WAITING)]
     waiting: list[Block] = [
         *absences.calls(shown.waiting.calls),
-        *questions.waiting(shown.waiting.questions),
         *absences.open_seats(shown.waiting.seats),
+        *questions.waiting(shown.waiting.questions),
     ]
     drawn += waiting or [section(words.NOTHING_WAITS)]
     drawn.append(
@@ -28,12 +30,19 @@ def page(shown: HomePage) -> View:
             block_id="home-acts",
         )
     )
+    whole = shown.overview
     for heading, part in (
+        (outbox_words.HEADING, outbox.stuck(shown.stuck)),
         (words.MEETINGS, meetings.home(shown.meetings)),
         (seminar_words.HEADING, seminar.home(shown.seminar)),
         (words.QUESTIONS, questions.home(shown.questions)),
-        (outbox_words.HEADING, outbox.stuck(shown.stuck)),
-        (words.SETTINGS, bodies.home(shown.settings) if shown.settings else []),
+        (overview_words.YEAR, overview.year(whole) if whole else []),
+        (overview_words.SEATS, overview.seats(whole) if whole else []),
+        (attention_words.HEADING, attention.home(shown.wishes)),
+        (
+            words.SETTINGS,
+            [*bodies.home(shown.settings), *(overview.times(whole) if whole else [])] if shown.settings else [],
+        ),
     ):
         if part:
             drawn += [divider(), header(heading), *part]

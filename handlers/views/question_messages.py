@@ -16,8 +16,10 @@ from bot.text.words import genitive, listed
 from handlers import ids
 from handlers.views import fields
 from handlers.views.blocks import Block, Message, View, actions, button, confirm, context, modal, section, sections
+from handlers.views.later import later
 from handlers.views.questions_au import standing
 from models.rules.questions import REQUIRED, QuestionState, most
+from models.rules.reminders import Awaited
 
 TEXTS = ("issue", "background", "benefit", "concerned", "why_not_local")
 
@@ -66,7 +68,10 @@ def supplement(shape: SupplementShape) -> Message:
     if shape.open and shown.complete_by:
         said = said_to.supplement_asked(shown.title, shape.asked, shown.complete_by)
         complete = button(words.COMPLETE, ids.Question.COMPLETE, f"{shown.id}:{shape.round}", style="primary")
-        return Message(said, [*sections(said), actions(complete, block_id=f"complete-{shown.id}")])
+        return Message(
+            said,
+            [*sections(said), actions(complete, later(Awaited.COMPLETION, shown.id), block_id=f"complete-{shown.id}")],
+        )
     said = words.lines(said_to.supplement_over(shown.title, shape.asked), words.status(shown.label))
     return Message(said, sections(said))
 
@@ -99,8 +104,12 @@ def cosign_buttons(shown: QuestionCard, *, declined: bool = False) -> Block:
     sign = button(
         words.COSIGN, ids.Question.COSIGN, shown.id, style="primary", says=words.says(words.COSIGN, shown.title)
     )
-    later = [] if declined else [button(words.NOT_NOW, ids.Question.NOT_NOW, shown.id)]
-    return actions(sign, *later, block_id=f"cosign-{shown.id}")
+    put_off = (
+        []
+        if declined
+        else [button(words.NOT_NOW, ids.Question.NOT_NOW, shown.id), later(Awaited.COSIGNATURE, shown.id)]
+    )
+    return actions(sign, *put_off, block_id=f"cosign-{shown.id}")
 
 
 def not_now_form(shown: QuestionCard) -> View:

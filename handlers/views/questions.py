@@ -10,10 +10,12 @@ from bot.text import questions as words
 from bot.text.markup import Md, join
 from handlers import ids
 from handlers.views.blocks import Block, actions, button, context, cut, section
+from handlers.views.later import in_sight, later
 from handlers.views.question_form import form, read_form
 from handlers.views.question_messages import cosign_buttons, raiser_buttons
 from handlers.views.questions_au import answer_buttons, reopen_button, standing
 from models.rules.questions import QuestionState
+from models.rules.reminders import Awaited
 
 __all__ = ["form", "home", "home_buttons", "listing", "raise_button", "read_form", "waiting"]
 EXCERPT = 600
@@ -28,9 +30,10 @@ def waiting(cards: tuple[WaitingCard, ...]) -> list[Block]:
         if one.what is Waits.ANSWER:
             who = words.from_whom(shown.raiser, shown.principal, shown.answer_by)
             issue = next((text for name, text in shown.texts if name == "issue"), "")
-            drawn.append(section(words.lines(words.headline(shown.number, shown.title), who, cut(issue, EXCERPT))))
-            if said := standing(shown):
-                drawn.append(context(said))
+            said = words.lines(words.headline(shown.number, shown.title), who, cut(issue, EXCERPT))
+            drawn.append(section(said, accessory=in_sight(Awaited.ANSWER, shown.id)))
+            if given := standing(shown):
+                drawn.append(context(given))
             drawn.append(answer_buttons(shown, take_back=False))
         elif one.what is Waits.COSIGNATURE:
             drawn.append(section(said_to.cosign(shown.raiser, shown.title, shown.body)))
@@ -42,7 +45,7 @@ def waiting(cards: tuple[WaitingCard, ...]) -> list[Block]:
             drawn.append(section(said_to.supplement_asked(shown.title, one.asked, shown.complete_by)))
             value = f"{shown.id}:{shown.round}"
             complete = button(words.COMPLETE, ids.Question.COMPLETE, value, style="primary")
-            drawn.append(actions(complete, block_id=f"waits-{shown.id}"))
+            drawn.append(actions(complete, later(Awaited.COMPLETION, shown.id), block_id=f"waits-{shown.id}"))
     return drawn
 
 

@@ -14,7 +14,7 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Proc
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 
 from bot.outbox.deliver import Delivery
-from bot.outbox.outcomes import IN_LINE, Begin, Dropped, Envelope, Failed, Later, Outcome, Sender, Sent
+from bot.outbox.outcomes import IN_LINE, Begin, Dropped, Envelope, Failed, Held, Later, Outcome, Sender, Sent
 from bot.outbox.pace import Pace
 from bot.reads import absences
 from bot.reads import outbox as reads
@@ -190,6 +190,8 @@ def _named(outcome: Outcome | None) -> str:
             return "sent"
         case Dropped():
             return "unwanted"
+        case Held():
+            return "held"
         case Later(reason=reason):
             return "in_line" if reason == IN_LINE else "again"
         case Failed(final=True):

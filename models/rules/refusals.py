@@ -22,6 +22,16 @@ class Refusal(StrEnum):
     PERSONAL_NUMBER = "personal_number"
     WINDOW_LATE = "window_late"
 
+    # How somebody wants to be reached
+    PAUSE_PAST = "pause_past"
+    PAUSE_FAR = "pause_far"
+    QUIET_HALF = "quiet_half"
+    QUIET_NOTHING = "quiet_nothing"
+
+    # Reminders
+    NOT_WAITING = "not_waiting"
+    REMINDER_LATE = "reminder_late"
+
     # Channels
     SAME_CHANNEL = "same_channel"
     SHARED_CHANNEL = "shared_channel"

@@ -44,6 +44,8 @@ class Act(StrEnum):
     ANSWER_OUTLOOK = "calendar.answer"
     RETRY_LETTERS = "letter.retry"
     OPEN_HOME = "home.open"
+    CHOOSE_ATTENTION = "attention.choose"
+    BE_REMINDED = "reminder.ask"
     WRITE = "message.write"
 
 
@@ -139,6 +141,8 @@ RIGHTS: Final[Mapping[Act, Right]] = MappingProxyType(
         Act.ANSWER_OUTLOOK: _COORDINATORS,
         Act.RETRY_LETTERS: _COORDINATORS,
         Act.OPEN_HOME: _ANYBODY,
+        Act.CHOOSE_ATTENTION: _ANYBODY,
+        Act.BE_REMINDED: _ANYBODY,  # of what waits for oneself; that is looked at in the act
         Act.WRITE: _ANYBODY,
     }
 )

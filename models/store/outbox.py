@@ -10,7 +10,20 @@ from secrets import token_hex
 from typing import Any, Final
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, Table, and_, bindparam, case, exists, literal_column, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Table,
+    and_,
+    bindparam,
+    case,
+    exists,
+    func,
+    literal_column,
+    not_,
+    or_,
+    select,
+    update,
+)
 from sqlmodel import Session
 
 from models.store.inbox import dialect_insert, insert_into
@@ -26,6 +39,7 @@ _IS_WAITING: ColumnElement[str] = literal_column("'waiting'")
 _IS_LEASED: ColumnElement[str] = literal_column("'leased'")
 # After an unclear send: longer than the other side's worst latency, then look whether the message stands twice.
 TO_SWEEP = timedelta(seconds=60)
+HELD: Final = "held"  # the reason of a letter that waits because its reader has asked to be left in peace
 
 
 @dataclass(frozen=True)
@@ -100,10 +114,18 @@ def new_row(
     }  # fmt: skip
 
 
-def unblocked(mine: Any) -> Any:
-    """That no earlier letter of the same matter is open: letters of one matter leave in order."""
+def unblocked(mine: Any, now: datetime) -> Any:
+    """That no earlier letter of the same matter is open: letters of one matter leave in order. One that is held for its reader's sake
+    stands in nobody's way until then, but in that of the same message drawn anew."""
     earlier = _LETTER.alias("earlier")
-    return ~exists().where(earlier.c.matter == mine.c.matter, earlier.c.state.in_(OPEN), earlier.c.id < mine.c.id)
+    held = and_(func.coalesce(earlier.c.reason, "") == HELD, earlier.c.held_for.is_not(None), earlier.c.next_at > now)
+    another = or_(earlier.c.card.is_(None), mine.c.card.is_(None), earlier.c.card != mine.c.card)
+    return ~exists().where(
+        earlier.c.matter == mine.c.matter,
+        earlier.c.state.in_(OPEN),
+        earlier.c.id < mine.c.id,
+        not_(and_(held, another)),
+    )
 
 
 def claim(
@@ -123,7 +145,9 @@ def claim(
     token = owner + uuid4().hex[len(owner) :]
     left = and_(mine.c.state == _IS_LEASED, mine.c.lease_until <= now, mine.c.route.in_(routes))
     wanted = (
-        select(mine.c.id).where(left, unblocked(mine)).order_by(mine.c.urgent.desc(), mine.c.lease_until, mine.c.id)
+        select(mine.c.id)
+        .where(left, unblocked(mine, now))
+        .order_by(mine.c.urgent.desc(), mine.c.lease_until, mine.c.id)
     )
     most = limit if lost is None else min(lost, limit)
     taken = _take(session, wanted.limit(most), mine, now + lease, token, lost=True) if most > 0 else []
@@ -132,7 +156,7 @@ def claim(
             if limit <= len(taken) or (urgent_only and not urgent):
                 break
             lane = (mine.c.state == _IS_WAITING, mine.c.route == route, mine.c.urgent == urgent, mine.c.next_at <= now)
-            wanted = select(mine.c.id).where(*lane, unblocked(mine)).order_by(mine.c.next_at, mine.c.id)
+            wanted = select(mine.c.id).where(*lane, unblocked(mine, now)).order_by(mine.c.next_at, mine.c.id)
             taken += _take(session, wanted.limit(limit - len(taken)), mine, now + lease, token, lost=False)
     return taken
 

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Table, func, literal_column, select, updat
 from sqlmodel import Session
 
 from models.store.inbox import dialect_insert
-from models.store.outbox import OPEN, unblocked
+from models.store.outbox import HELD, OPEN, unblocked
 from models.tables.outbox import OutboxLetter, Trouble
 
 _LETTER: Table = OutboxLetter.__table__  # type: ignore[attr-defined]
@@ -97,11 +97,11 @@ def counts(session: Session) -> list[Count]:
     return found
 
 
-def oldest_due(session: Session, route: str, urgent: int) -> datetime | None:
+def oldest_due(session: Session, route: str, urgent: int, now: datetime) -> datetime | None:
     """When the oldest letter of a lane that nothing stands before was due to be claimed; by the lane's index."""
     mine = _LETTER.alias("mine")
     lane = (mine.c.state == _IS_WAITING, mine.c.route == route, mine.c.urgent == urgent)
-    first = select(mine.c.next_at).where(*lane, unblocked(mine)).order_by(mine.c.next_at, mine.c.id).limit(1)
+    first = select(mine.c.next_at).where(*lane, unblocked(mine, now)).order_by(mine.c.next_at, mine.c.id).limit(1)
     return session.connection().execute(first).scalar()
 
 
@@ -113,7 +113,7 @@ def hindered(session: Session, route: str, before: datetime) -> tuple[int, datet
         _LETTER.c.state == _IS_WAITING,
         _LETTER.c.route == route,
         _LETTER.c.reason.is_not(None),
-        _LETTER.c.reason != IN_LINE,
+        _LETTER.c.reason.not_in((IN_LINE, HELD)),
     )
     statement = select(func.count(), func.min(since, type_=_LETTER.c.created_at.type)).where(*late, since < before)
     number, oldest = session.connection().execute(statement).one()

@@ -9,7 +9,7 @@ from sqlmodel import Field, SQLModel
 
 from models.tables.base import UtcTime
 
-_WAITING, _SWEPT = text("state = 'waiting'"), text("sweep_at IS NOT NULL")
+_WAITING, _SWEPT, _HELD = text("state = 'waiting'"), text("sweep_at IS NOT NULL"), text("held_for IS NOT NULL")
 
 
 class OutboxLetter(SQLModel, table=True):
@@ -22,6 +22,7 @@ class OutboxLetter(SQLModel, table=True):
         # what the delivery claims, in the order in which it claims: only what waits is in it, however many have been sent
         Index("ix_letter_lane", "route", "urgent", "next_at", "id", sqlite_where=_WAITING, postgresql_where=_WAITING),
         Index("ix_letter_sweep", "sweep_at", sqlite_where=_SWEPT, postgresql_where=_SWEPT),
+        Index("ix_letter_held", "held_for", "state", sqlite_where=_HELD, postgresql_where=_HELD),
     )
     id: int | None = Field(default=None, primary_key=True)
     key: str = Field(unique=True, max_length=200)
@@ -50,6 +51,7 @@ class OutboxLetter(SQLModel, table=True):
     tried_in: str | None = Field(default=None, max_length=32)  # the conversation where a new message was tried
     tried_thread: str | None = Field(default=None, max_length=32)
     sweep_at: datetime | None = Field(default=None, sa_type=UtcTime)  # when to look whether it stands there twice
+    held_for: int | None = None  # the person who has asked to be left in peace until `next_at`, with the reason HELD
 
 
 class Trouble(SQLModel, table=True):

@@ -18,6 +18,8 @@ LETTER = "the delivery tells what came of a letter"
 GUARD = "an account meets its person by address, before anybody acts"
 NOT_ASKED = {
     "absence_changes._due_at": CLOCK,
+    "attention._digest": CLOCK,
+    "reminders._remind": CLOCK,
     "bodies.follow_the_days": CLOCK,
     "journal.tell_head": CLOCK,
     "meeting_reminders._remind": CLOCK,

@@ -46,7 +46,7 @@ ASKED: dict[str, Callable[[Session, Acting], object]] = {
     "take_sweeps": lambda session, acting: outbox_watch.take_sweeps(
         session, "slack", acting.clock.now(), limit=4, lease=MINUTE
     ),
-    "oldest_due": lambda session, acting: outbox_watch.oldest_due(session, "slack", 0),
+    "oldest_due": lambda session, acting: outbox_watch.oldest_due(session, "slack", 0, acting.clock.now()),
     "counts": lambda session, acting: outbox_watch.counts(session),
     "hindered": lambda session, acting: outbox_watch.hindered(session, "outlook", acting.clock.now()),
     "card_waits": lambda session, acting: outbox.card_waits(session, Stuck(1).matter(), Stuck(1).card()),

@@ -16,6 +16,7 @@ from bot.usecases import (
     absence_seats,
     absences,
     agenda,
+    attention,
     bodies,
     calendar_changes,
     meetings,
@@ -24,11 +25,14 @@ from bot.usecases import (
     people,
     questions,
     questions_au,
+    reminders,
     seminar,
 )
 from bot.usecases.acting import Acting, Actor, Unit
 from models.rules.agenda import Point
+from models.rules.attention import Attention
 from models.rules.questions_au import Answer
+from models.rules.reminders import Awaited, Later
 from models.tables.absences import Absence, SubstituteCall
 from models.tables.people import Assignment, Person
 from models.tables.questions import Question
@@ -179,6 +183,8 @@ def furnished(county: Furnished) -> Cast:
         "answer_outlook": lambda who: calendar_changes.create_anew(who, event_id),
         "retry_letters": lambda who: outbox.retry(who),
         "open_home": people.home_opened,
+        "be_reminded": lambda who: reminders.remind_me(who, Awaited.CALL, _call(county, calling), Later.HOUR),
+        "choose_attention": lambda who: attention.choose(who, Attention(workdays_only=True)),
         "write": lambda who: messages.heard(who, "Jag kan inte komma"),
         "see_papers": lambda who: who.ask(papers.of, first, who.person_id),
         "see_planning": lambda who: who.ask(planning.create_form, who.person_id),

@@ -23,6 +23,44 @@ class Home(Letter):
 
 @letter
 @dataclass(frozen=True)
+class Welcome(Letter):
+    """The first words to a person, once ever: what this is, what can be done, and how to be left in peace."""
+
+    person_id: int
+
+    def matter(self) -> str:
+        return f"welcome:{self.person_id}"
+
+
+@letter
+@dataclass(frozen=True)
+class Reminded(Letter):
+    """Reminds a person of what waits, at the moment that was asked for. `what`: an Awaited of models.rules.reminders; `about_id`: the call
+    or the question."""
+
+    person_id: int
+    what: str
+    about_id: int
+
+    def matter(self) -> str:
+        return f"reminded:{self.what}:{self.about_id}:{self.person_id}"
+
+
+@letter
+@dataclass(frozen=True)
+class Digest(Letter):
+    """The day's news to one person who wants it gathered. `gathered`: the letters it tells instead of, as a JSON list of kind and
+    payload; they were taken out of the line when this one was put in."""
+
+    person_id: int
+    gathered: str
+
+    def matter(self) -> str:
+        return f"digest:{self.person_id}"
+
+
+@letter
+@dataclass(frozen=True)
 class Stuck(Letter):
     """Tells a coordinator what was given up: one message, drawn anew, however many letters it is about."""
 

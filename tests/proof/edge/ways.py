@@ -15,6 +15,7 @@ from bot.outbox.letters.calendar import Event
 from bot.reads import (
     absence_forms,
     agenda,
+    attention,
     bodies,
     case_file,
     events,
@@ -28,8 +29,8 @@ from bot.reads import (
     questions,
     seminar,
 )
+from bot.reads import help as help_reads
 from bot.reads.shapes import Picture
-from bot.text import help as help_words
 from bot.text import refusals
 from bot.usecases import roster
 from bot.usecases.acting import Acting
@@ -39,7 +40,9 @@ from handlers.letters.base import Renderer
 from handlers.views import absence_seats, notice, question_messages, questions_au
 from handlers.views import absences as absence_views
 from handlers.views import agenda as agenda_views
+from handlers.views import attention as attention_views
 from handlers.views import bodies as body_views
+from handlers.views import help as help_views
 from handlers.views import home as home_views
 from handlers.views import meetings as meeting_views
 from handlers.views import planning as planning_views
@@ -209,7 +212,11 @@ VIEWS: Mapping[str, Way] = {
         for m in Who(a).ahead()
         if m.body == "lsg" and m.agenda_set_at
     ],
+    "attention.form": lambda a: [attention_views.form(a.ask(attention.chosen, Who(a).chair))],
     "bodies.form": lambda a: [body_views.form(there(a.ask(bodies.of, "lsg")))],
+    "help.page": lambda a: [
+        help_views.page(a.ask(help_reads.for_one, p)) for p in (None, Who(a).chair, Who(a).coordinator)
+    ],
     "home.page": lambda a: [
         home_views.page(there(a.ask(home.page, p)))
         for p in (Who(a).coordinator, Who(a).chair, Who(a).person("lsg", Role.ORDINARY, 3))
@@ -217,7 +224,6 @@ VIEWS: Mapping[str, Way] = {
     "meetings.overview": lambda a: [meeting_views.overview(a.ask(meetings.overview, Who(a).chair))],
     "notice.window": lambda a: [
         notice.window(str(Who(a).rows(Question)[0].issue) or "-"),
-        notice.window(help_words.HELP, title=help_words.TITLE),
     ],
     "planning.create": lambda a: [planning_views.create(a.ask(planning.create_form, Who(a).coordinator))],
     "planning.move": lambda a: [

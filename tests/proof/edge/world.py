@@ -21,26 +21,32 @@ from bot.usecases import (
     absence_changes,
     absences,
     agenda,
+    attention,
     bodies,
     calendar_changes,
     meeting_reminders,
     meetings,
     messages,
     outbox,
+    people,
     questions,
     questions_au,
+    reminders,
 )
 from bot.usecases.acting import SYSTEM, Acting
 from handlers.letters import TABLE
 from handlers.letters.base import Renderer
 from models.rules.agenda import Point
+from models.rules.attention import Attention
 from models.rules.questions_au import Answer
+from models.rules.reminders import Awaited, Later
 from models.rules.roster import Role
 from models.store.engine import Database, Reading
 from models.tables.absences import Absence
 from models.tables.calendar import CalendarEvent
 from models.tables.outbox import Card
 from models.tables.outbox import OutboxLetter as Row
+from models.tables.questions import Question
 from tests.clocks import START, STOCKHOLM, HandClock
 
 Scene = demo_scene.Scene
@@ -97,6 +103,7 @@ def _more_answers(scene: Scene) -> None:
 def _late(scene: Scene) -> None:
     from bot.usecases import questions_due
 
+    reminders.reminders_due(scene.acting)
     questions_due.late_answers(scene.acting)
     questions_due.late_completions(scene.acting)
     meeting_reminders.remind(scene.acting)
@@ -191,8 +198,32 @@ def _channels_are_made(scene: Scene) -> None:
         bodies.made(scene.acting, body, "au_channel", f"C1{number}")
 
 
+def _at_au(reading: Reading) -> list[tuple[int, str]]:
+    """The questions that wait for AU, the newest first."""
+    rows = reading.session.scalars(select(Question).where(Question.state == "at_au").order_by(Question.id.desc()))  # type: ignore[union-attr]
+    return [(one.id or 0, one.body) for one in rows]
+
+
+def _gathered(scene: Scene) -> None:
+    """News is held for somebody who wants it once a day; that hour has come."""
+    with scene.acting.database.write() as session:
+        wanted = ("RaiserNote", "SeatSummary", "Papers")
+        for row in session.scalars(select(Row).where(Row.kind.in_(wanted), Row.state == "waiting")):  # type: ignore[attr-defined]
+            row.reason, row.held_for = "held", scene.who("lsg", Role.CHAIR).person_id
+            row.created_at -= timedelta(days=1)
+    attention.choose(scene.who("lsg", Role.CHAIR), Attention(digest_hour=6))
+    with scene.acting.database.write() as session:
+        for row in session.scalars(select(Row).where(Row.reason == "held", Row.state == "waiting")):
+            row.next_at += timedelta(days=1)
+    attention.digests(scene.acting)
+    held_up = scene.acting.ask(_at_au)[0]
+    reminders.remind_me(scene.who(held_up[1], Role.CHAIR), Awaited.ANSWER, held_up[0], Later.HOUR)
+    people.home_opened(scene.who("lsg", Role.CHAIR))
+
+
 def _shared(scene: Scene) -> None:
     bodies.looked_at(scene.acting, "C00", shared=True)
+    _gathered(scene)
 
 
 STEPS: tuple[Callable[[Scene], None], ...] = (

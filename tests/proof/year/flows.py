@@ -70,6 +70,11 @@ FLOWS: dict[str, tuple[str, str]] = {
 
 SELDOM = "an operator's command, done once and tried by tests/commands and tests/usecases"
 LEFT_OUT = {
+    "attention.choose": "one's own setting; tests/usecases/test_attention.py, tests/journeys/test_lugn_och_ro.py",
+    "attention.end_pause": "as attention.choose",
+    "attention.digests": "as attention.choose: nobody here has asked for it",
+    "reminders.remind_me": "one's own; tests/usecases/test_reminders.py, tests/journeys/test_paminn_mig.py",
+    "reminders.reminders_due": "as reminders.remind_me",
     "bodies.looked_at": "no channel is shared here; tests/journeys/test_kanaler.py",
     "bodies.choose": "a setting; the channels are made by the bot here",
     "people.matched": "everybody in the cast has an account from the beginning; tests/handlers/test_guard.py",

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from tests.proof.storm.flows import absence, agenda, outlook, people, preparation, question, records, seminar
+from tests.proof.storm.flows import absence, agenda, outlook, peace, people, preparation, question, records, seminar
 from tests.proof.storm.scene import Step
 
 BY_NAME: dict[str, list[Step]] = {
     one.__name__.rpartition(".")[2]: one.STEPS
-    for one in (question, agenda, preparation, absence, outlook, seminar, people, records)
+    for one in (question, agenda, preparation, absence, outlook, seminar, people, records, peace)
 }
