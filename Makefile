@@ -8,6 +8,8 @@ PYTHON ?= $(firstword $(shell command -v python3.11 python3.12 python3.13 python
 BIN := .venv/bin
 # How many tests run at once. Two suits two cores; more is quicker on a larger machine.
 WORKERS ?= 2
+# How many proofs: they wait more than they work.
+PROVERS ?= 3
 # What `make test ONLY=tests/rules` runs.
 ONLY ?= tests
 
@@ -22,7 +24,7 @@ test: setup ## all tests, on SQLite and PostgreSQL, with a real browser (ONLY=te
 	$(PYTHON) -m tools.postgres -- $(BIN)/pytest -q -n $(WORKERS) --ignore=tests/proof $(ONLY) $(ARGS)
 
 proof: setup ## the hard ones: kill -9, crash points, sabotage, a simulated year, hostile requests (ONLY=tests/proof/storm for some)
-	@env -u REQUEST_LOG_DIR $(PYTHON) -m tools.postgres -- $(BIN)/pytest -q -n $(WORKERS) $(if $(filter tests,$(ONLY)),tests/proof,$(ONLY)) $(ARGS)
+	@env -u REQUEST_LOG_DIR $(PYTHON) -m tools.postgres -- $(BIN)/pytest -q -n $(PROVERS) $(if $(filter tests,$(ONLY)),tests/proof,$(ONLY)) $(ARGS)
 
 scan: setup ## what is ours and what we lean on: bandit, our own rules, the lock's hashes, a list of parts, no secrets
 	@$(BIN)/python -m tools.scan

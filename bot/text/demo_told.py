@@ -20,6 +20,8 @@ QUIET: Final = frozenset({"home.opened", "message.read", "calendar.kept"})
 ACTS: Final[Mapping[str, str]] = {
     **case_file.ACTS,
     "absence.reported": "Anmälde frånvaro",
+    "attention.chosen": "Ändrade hur besked ska komma",
+    "reminder.asked_for": "Bad om en påminnelse",
     "absence.covered": "Tackade ja till att ersätta",
     "absence.covered_by_hand": "Utsåg en ersättare",
     "absence.left_empty": "Lät platsen stå tom",
