@@ -8,6 +8,7 @@ from datetime import date, datetime
 from bot.outbox.letters.absences import TextAnswer
 from bot.reads.absence_forms import all_meetings, own_meetings
 from bot.reads.absences import CallCard, Occasion, calls_for, occasion
+from bot.reads.help import Helped, for_one
 from bot.reads.question_cards import QuestionCard, card
 from bot.reads.shapes import Gathered, Picture, ToPerson, Unwanted
 from bot.text.understand import Intent
@@ -109,9 +110,10 @@ class RaiseAnswer:
 
 @dataclass(frozen=True)
 class HelpAnswer:
-    """What the bot can do; `understood` when that was asked."""
+    """What the bot can do for the one who wrote; `understood` when that was asked."""
 
     understood: bool
+    can: Helped
 
 
 @dataclass(frozen=True)
@@ -144,7 +146,9 @@ def _shape(reading: Reading, letter: TextAnswer) -> object:
     if intent is Intent.RAISE:
         posts = people.standing(reading.session, person_id, reading.today).posts
         return RaiseAnswer(letter.draft, any(one.role in (Role.ORDINARY, Role.SUBSTITUTE) for one in posts))
-    return ThanksAnswer() if intent is Intent.THANKS else HelpAnswer(intent is Intent.HELP)
+    if intent is Intent.THANKS:
+        return ThanksAnswer()
+    return HelpAnswer(intent is Intent.HELP, for_one(reading, person_id))
 
 
 def _meetings(reading: Reading, letter: TextAnswer) -> MeetingsAnswer:

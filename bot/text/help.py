@@ -30,8 +30,6 @@ _COORDINATE = Md(
 _STRANGER = Md(
     "Jag hittar dig inte bland deltagarna, så jag kan inte göra så mycket för dig än. Be koordinatorn lägga till din e-postadress."
 )
-HELP = join("\n", [_HEADING, _RAISE, _ABSENCE, _LISTS, _WRITE])
-"""What anybody can do, for an answer that does not know who asks."""
 
 
 def for_one(

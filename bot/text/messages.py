@@ -7,7 +7,6 @@ from datetime import date
 from typing import Final
 
 from bot.text import dates
-from bot.text.help import HELP
 from bot.text.markup import Md, join, md
 from bot.text.words import listed
 
@@ -104,6 +103,6 @@ def would_you_raise(draft: str) -> Md:
     return md("Vill du lyfta frågan *{draft}*? Klicka, så öppnas formuläret med det du skrev.", draft=draft)
 
 
-def help_text(understood: bool) -> Md:
-    """What the bot can do."""
-    return join("\n", [HELP, EXAMPLES] if understood else [NOT_UNDERSTOOD, HELP, EXAMPLES])
+def help_text(understood: bool, can: Md) -> Md:
+    """What the bot can do for the one who wrote."""
+    return join("\n", [can, EXAMPLES] if understood else [NOT_UNDERSTOOD, can, EXAMPLES])

@@ -22,6 +22,7 @@ from bot.text import messages as words
 from bot.text.markup import Md, join
 from handlers import ids
 from handlers.views import absences as absence_views
+from handlers.views import help as help_views
 from handlers.views import questions as question_views
 from handlers.views.absences import what
 from handlers.views.blocks import Block, Message, actions, button, section
@@ -46,7 +47,7 @@ def answer(shown: object) -> Message:
     if isinstance(shown, RaiseAnswer):
         return _raise(shown)
     if isinstance(shown, HelpAnswer):
-        return _said(words.help_text(shown.understood))
+        return _said(words.help_text(shown.understood, help_views.text(shown.can)))
     if isinstance(shown, ThanksAnswer):
         return _said(Md(words.THANKS))
     raise TypeError(type(shown).__name__)

@@ -67,7 +67,7 @@ def test_help_is_behind_a_button_the_command_and_a_sentence() -> None:
     assert ids.Home.HELP in doors.actions
     assert {"hjalp", ""} <= set(doors.words)
     assert "message" in doors.events
-    assert "hjälp" in help_words.HELP.lower()
+    assert "hjälp" in help_words.TITLE.lower()
 
 
 def test_what_the_command_can_do_a_click_can_do() -> None:

@@ -21,7 +21,7 @@ def test_the_first_words_say_what_to_do_and_how_to_be_left_in_peace(stage: Stage
     assert member.modal()["title"]["text"] == "Hur du får besked"
 
 
-def test_help_has_three_doors_that_say_the_same_and_know_who_asks(stage: Stage) -> None:
+def test_help_has_four_doors_that_say_the_same_and_know_who_asks(stage: Stage) -> None:
     boss = stage.who(None, "coordinator")
     by_command = str(boss.command("/samverkan hjälp"))
     boss.shortcut("help")
@@ -33,6 +33,10 @@ def test_help_has_three_doors_that_say_the_same_and_know_who_asks(stage: Stage) 
     assert by_shortcut == by_button
     assert "Samordna" in by_button
     assert "Samordna" in by_command or "Samordna" in boss.messages("dm")[-1]["text"]
+    for who, theirs in ((boss, True), (stage.who("lsg", "ordinary", "umea"), False)):
+        who.dm("hjälp")
+        stage.settle()
+        assert ("*Samordna*" in who.messages()[-1]["text"]) is theirs
 
 
 def test_a_coordinator_sees_the_year_the_seats_and_the_times(stage: Stage) -> None:
