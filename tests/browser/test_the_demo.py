@@ -20,9 +20,9 @@ FLOWS = {
 IN_ITS_TIME = 60_000  # ms: the hands go at a pace that the eye can follow, and the machine may be busy
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def address() -> Iterator[str]:
-    """One demo for this file."""
+    """A demo of its own for each test: what one visitor has done is not in another's way."""
     with demo() as found:
         yield found.rstrip("/")
 

@@ -68,7 +68,8 @@ def test_somebody_outside_the_roster_is_told_whom_to_ask(stage: Stage) -> None:
 
     answer = nobody.command("/samverkan hjälp")
     assert answer["status"] == 200
-    assert "Det här kan jag hjälpa dig med" in str(answer)
+    assert "Jag hittar dig inte bland deltagarna" in str(answer)
+    assert "Koordinator: " in str(answer)
 
 
 @pytest.mark.parametrize(
