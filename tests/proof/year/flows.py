@@ -39,7 +39,6 @@ FLOWS: dict[str, tuple[str, str]] = {
     "calendar_changes.create_anew": ("coordinators_press", "calendar.anew"),
     "journal.tell_head": ("a_replica_does", ""),
     "meeting_reminders.remind": ("a_replica_does", "meeting.reminded"),
-    "meeting_reminders.newcomers": ("a_replica_does", "notice.sent_later"),
     "meetings.create": ("plans", "meeting.planned"),
     "meetings.move": ("plans", "meeting.moved"),
     "meetings.cancel": ("plans", "meeting.cancelled"),
@@ -70,6 +69,7 @@ FLOWS: dict[str, tuple[str, str]] = {
 
 SELDOM = "an operator's command, done once and tried by tests/commands and tests/usecases"
 LEFT_OUT = {
+    "meeting_reminders.newcomers": "who comes back has the notice at once; nobody is given a seat here; tests/usecases/test_meeting_reminders.py",
     "attention.choose": "one's own setting; tests/usecases/test_attention.py, tests/journeys/test_lugn_och_ro.py",
     "attention.end_pause": "as attention.choose",
     "attention.digests": "as attention.choose: nobody here has asked for it",
