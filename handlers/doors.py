@@ -38,6 +38,7 @@ class Visit:
     ack: AsyncAck
     retry: int = 0  # Slack's X-Slack-Retry-Num
     outcome: str = "done"  # for the figures: done, repeated, refused or failed
+    window_over: bool = False  # Slack said that the right to open a window is used or over: it is not asked again
 
     @property
     def user(self) -> str:
@@ -99,12 +100,15 @@ class Visit:
 
     async def open(self, view: dict[str, Any]) -> None:
         """Show a window; on top of the one the person is in, if any. Raises Refused when the right to open it is gone."""
+        if self.window_over:
+            raise Refused(Refusal.WINDOW_LATE)
         on_top = self.in_modal and self.body.get("type") == "block_actions"
         show = self.client.views_push if on_top else self.client.views_open
         try:
             await show(trigger_id=self.trigger, view=view)
         except SlackApiError as fault:
             if said(fault) in _TOO_LATE or not self.trigger:
+                self.window_over = True
                 raise Refused(Refusal.WINDOW_LATE) from fault
             raise
 

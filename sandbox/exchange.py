@@ -64,7 +64,9 @@ def exchange(world: World) -> Middleware:
 
 
 def refused(service: str, fault: Fault) -> web.Response:
-    """The answer of a service that is throttling or ill; Slack's 503 and 504 carry no JSON."""
+    """The answer of a service that is throttling or ill, or says no; Slack's 503 and 504 carry no JSON."""
+    if fault.kind.startswith("error:"):
+        return web.json_response({"ok": False, "error": fault.kind.removeprefix("error:")})
     status = int(fault.kind)
     headers = {}
     if fault.retry_after is not None or status == 429:

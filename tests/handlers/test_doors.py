@@ -151,14 +151,16 @@ def test_a_channel_that_is_chosen_must_be_one_of_our_own(stage: Stage) -> None:
     assert (row.channel, row.au_channel) == (good["id"], None)
 
 
-def test_a_window_whose_right_is_used_up_is_told_calmly_and_is_no_fault(
-    stage: Stage, caplog: pytest.LogCaptureFixture
+@pytest.mark.parametrize("why", ["expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id"])
+def test_a_window_whose_right_is_over_is_told_calmly_and_is_no_fault(
+    stage: Stage, caplog: pytest.LogCaptureFixture, why: str
 ) -> None:
-    """trigger_id: `expired_trigger_id` and `exchanged_trigger_id` are permanent; tell the person, never try again."""
+    """A trigger_id that is used or over is so for good: the person is told, and Slack is not asked again."""
     member = stage.who("lsg", "ordinary", "mala")
+    stage.hands.fault("slack", "views.open", f"error:{why}")
+
     member.shortcut("raise_question")
 
-    stage.hands.redeliver(label="shortcut")
-
     assert "Fönstret hann inte öppnas" in member.find_message("Fönstret")["text"]
+    assert len(stage.hands.requests(path="/views.open")) == 1
     assert not [one for one in caplog.records if one.exc_info or "fault code" in one.getMessage()]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from sandbox.exchange import refused
 from sandbox.world import Faults
 
 
@@ -20,3 +23,13 @@ def test_a_fault_without_one_hits_as_often_as_was_planned() -> None:
     faults.add(service="*", path="chat.update", kind="503", times=2)
 
     assert [faults.take("slack", "POST", "/api/chat.update") is not None for _ in range(3)] == [True, True, False]
+
+
+def test_slack_may_say_no_in_a_word_of_its_own() -> None:
+    fault = Faults().add(service="slack", path="views.open", kind="error:expired_trigger_id")
+
+    answer = refused("slack", fault)
+
+    assert (answer.status, answer.text) == (200, '{"ok": false, "error": "expired_trigger_id"}')
+    with pytest.raises(ValueError, match="kind must be one of"):
+        Faults().add(service="graph", path="users", kind="error:expired_trigger_id")
