@@ -21,7 +21,7 @@ from sandbox.showing import routes as showing_routes
 from sandbox.slack.config import AppConfig
 from sandbox.slack.core import Slack
 from sandbox.slack.routes import routes as slack_routes
-from sandbox.world import Clock, World
+from sandbox.world import OVER, Clock, World
 
 __all__ = ["AppConfig", "Sandbox", "SandboxThread", "World"]
 
@@ -229,6 +229,8 @@ def control_routes(world: World) -> list[web.RouteDef]:
                     continue
                 while not changes.empty():
                     parts.add(changes.get_nowait())
+                if OVER in parts:
+                    break
                 line = json.dumps({"parts": sorted(parts), "version": world.version})
                 await response.write(f"data: {line}\n\n".encode())
         return response

@@ -16,6 +16,8 @@ from typing import Any, TextIO
 
 FAULT_KINDS = ("429", "500", "503", "504", "timeout_before", "timeout_after", "drop_before", "drop_after")
 KEPT_REQUESTS = 1_000
+OVER = "over"
+"""What a watcher is told when the sandbox stops."""
 
 
 class Clock:
@@ -240,7 +242,7 @@ class World:
 
     @contextlib.contextmanager
     def watch(self) -> Any:
-        """A queue that gets the name of each part that changes while the block runs."""
+        """A queue that gets the name of each part that changes while the block runs, and OVER when the sandbox stops."""
         queue: asyncio.Queue[str] = asyncio.Queue()
         self._watchers.add(queue)
         try:
@@ -250,6 +252,8 @@ class World:
 
     async def stop(self) -> None:
         """Cancel what runs in the background, close what asked for it, and write the rest of the log."""
+        for watcher in self._watchers:
+            watcher.put_nowait(OVER)
         for close in self._at_stop:
             await close()
         for task in list(self._tasks):

@@ -51,11 +51,13 @@ def furnish(url: str, name: str | None) -> None:
 class Copies:
     """Furnished databases of one kind, and copies of them."""
 
-    def __init__(self, kind: str, folder: Path) -> None:
+    def __init__(self, kind: str, folder: Path, *, stays: bool = False) -> None:
         self.kind = kind
         self.folder = folder
+        self.stays = stays  # nobody stops this server: one connection for all, until close()
         self.made: dict[str | None, str] = {}
         self.server = os.environ.get("TEST_POSTGRES_URL", "")
+        self._line: psycopg.Connection | None = None
 
     def copy(self, name: str | None) -> str:
         """The address of a fresh copy."""
@@ -78,9 +80,10 @@ class Copies:
         fresh = f"{parts.path.strip('/')}_{next(_numbers)}"
         statement = sql.SQL("CREATE DATABASE {}").format(sql.Identifier(fresh))
         if template is not None:
-            statement += sql.SQL(" TEMPLATE {}").format(sql.Identifier(urlsplit(template).path.strip("/")))
-        with psycopg.connect(self.server, autocommit=True) as connection:
-            connection.execute(statement)
+            statement += sql.SQL(" TEMPLATE {} STRATEGY FILE_COPY").format(
+                sql.Identifier(urlsplit(template).path.strip("/"))
+            )
+        self._tell(statement)
         return urlunsplit((parts.scheme, parts.netloc, f"/{fresh}", "", ""))
 
     def drop(self, url: str) -> None:
@@ -89,16 +92,33 @@ class Copies:
             for suffix in ("", "-wal", "-shm"):
                 Path(url.removeprefix("sqlite:///") + suffix).unlink(missing_ok=True)
             return
-        with psycopg.connect(self.server, autocommit=True) as connection:
-            name = sql.Identifier(urlsplit(url).path.strip("/"))
-            connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(name))
+        name = sql.Identifier(urlsplit(url).path.strip("/"))
+        self._tell(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(name))
+
+    def _tell(self, statement: sql.Composed) -> None:
+        """Say it to the server."""
+        if not self.stays:
+            with psycopg.connect(self.server, autocommit=True) as line:
+                line.execute(statement)
+            return
+        if self._line is None:
+            self._line = psycopg.connect(self.server, autocommit=True)
+        self._line.execute(statement)
+
+    def close(self) -> None:
+        """Let go of the server."""
+        if self._line is not None:
+            self._line.close()
 
 
 @pytest.fixture(scope="session")
-def copies(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Copies]:
+def copies(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Copies]]:
     """The furnished databases of this process, by kind."""
     folder = tmp_path_factory.mktemp("databases")
-    return {kind: Copies(kind, folder) for kind in ("sqlite", "postgresql")}
+    made = {kind: Copies(kind, folder, stays=True) for kind in ("sqlite", "postgresql")}
+    yield made
+    for one in made.values():
+        one.close()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -33,6 +33,7 @@ SMALL_BUT_HONEST = {
     # fsync stays on: a test that kills something must see what a real server would have kept.
     "shared_buffers": "32MB",
     "max_connections": "100",
+    "max_wal_size": "256MB",
     "max_wal_senders": "0",
     "wal_level": "minimal",
     "jit": "off",
@@ -98,9 +99,9 @@ def _programs_or_install() -> Path:
 
 
 def _home(account: Account) -> Path:
-    """Where the clusters live: in the checkout, or, as root, where the server's account can reach."""
+    """Where the clusters live: in the checkout, or, as root, where the server's account can reach; in TMPDIR if it is set."""
     out_of_the_way = Path(tempfile.gettempdir()) / f"samverkan-pg-{hashlib.sha256(str(ROOT).encode()).hexdigest()[:12]}"
-    home = out_of_the_way if account.name else CACHE / "pg"
+    home = out_of_the_way if account.name or "TMPDIR" in os.environ else CACHE / "pg"
     home.mkdir(parents=True, exist_ok=True)
     if home.is_symlink() or home.stat().st_uid != os.geteuid():
         raise problem(f"{home} belongs to somebody else. Remove it.")
@@ -156,12 +157,12 @@ class Cluster:
             self._lock.close()
 
     def crash(self) -> None:
-        """Kill the server as a power cut would, and start it again at the same address."""
+        """Stop the server as a crash would, and start it again at the same address."""
         self.down()
         self.up()
 
     def down(self) -> None:
-        """Kill the server as a power cut would."""
+        """Stop the server as a crash would."""
         self._ctl("stop", "-m", "immediate")
 
     def up(self) -> None:
