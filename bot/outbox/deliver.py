@@ -17,7 +17,7 @@ from bot.clock import Clock
 from bot.outbox import retry
 from bot.outbox.crew import PLACES, Crew, Places
 from bot.outbox.letters import CATALOGUE, read
-from bot.outbox.letters.people import Stuck
+from bot.outbox.letters.people import Home, Stuck
 from bot.outbox.outcomes import Dropped, Envelope, Failed, Held, Later, Outcome, Sender, Sent, Sweeper
 from bot.outbox.post import row
 from models.store import outbox, outbox_watch, people
@@ -250,14 +250,15 @@ class Delivery:
 
     def _tell(self, session: Any, claimed: Claimed, now: datetime) -> None:
         """Tell the coordinators what was given up: at once the first time; then their message is drawn anew, for all that was
-        given up within a moment."""
+        given up within a moment, and so is their App Home."""
+        told: list[dict[str, Any]] = []
         for one in people.coordinators(session, now.astimezone(self.clock.zone).date()):
-            letter = Stuck(one.id or 0)
-            if not outbox.card_waits(session, letter.matter(), letter.card()):
-                stands = outbox.card(session, letter.card()) is not None
-                outbox.put(
-                    session, [row(letter, cause=claimed.token, now=now, not_before=now + MOMENT if stands else None)]
-                )
+            stuck, home = Stuck(one.id), Home(one.id)
+            stands = outbox.card(session, stuck.card()) is not None
+            for letter, later in ((stuck, now + MOMENT if stands else None), (home, None)):
+                if not outbox.card_waits(session, letter.matter(), letter.card()):
+                    told.append(row(letter, cause=claimed.token, now=now, not_before=later))
+        outbox.put(session, told)
 
     async def _sweeps(self, route: str) -> list[Swept]:
         return await self.database.run(self._take_sweeps, route) if route in self.sweepers else []

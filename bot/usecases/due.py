@@ -8,6 +8,7 @@ from bot.usecases import (
     absence_changes,
     attention,
     bodies,
+    homes,
     journal,
     meeting_reminders,
     outbox,
@@ -21,6 +22,7 @@ from bot.usecases.acting import Acting
 TABLE: list[tuple[str, int, Callable[[Acting], int]]] = [
     ("accounts", 60, people.look_for_accounts),
     ("channels", 600, bodies.follow_the_days),
+    ("homes", 600, homes.follow_the_days),
     ("substitutes", 20, absence_changes.answers_due),
     ("au-answers", 30, questions_due.late_answers),
     ("completions", 60, questions_due.late_completions),

@@ -54,6 +54,11 @@ def everybody(session: Session, on: date) -> list[PersonRow]:
     return [one for one in known.people.values() if one.id in there]
 
 
+def with_home(session: Session) -> list[int]:
+    """The ids of all who have ever opened App Home, also of those who have left."""
+    return [one.id for one in roster(session).people.values() if one.has_home]
+
+
 def appointed(on: date) -> Any:
     """A subquery: the ids of those who have an appointment in force that day."""
     return select(_POST.c.person_id).where(*_in_force(on))

@@ -21,6 +21,7 @@ NOT_ASKED = {
     "attention._digest": CLOCK,
     "reminders._remind": CLOCK,
     "bodies.follow_the_days": CLOCK,
+    "homes.follow_the_days": CLOCK,
     "journal.tell_head": CLOCK,
     "meeting_reminders._remind": CLOCK,
     "meeting_reminders._newcomers": CLOCK,

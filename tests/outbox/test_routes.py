@@ -86,7 +86,9 @@ def test_many_given_up_letters_are_one_message(stage: Stage) -> None:
     number = 1_000 if stage.bot.database.is_sqlite else 200
     now = stage.clock.now()
     with stage.county.database.write() as session:
-        rows = [{**row(Home(one), cause="x", now=now), "kind": "Nobody", "attempts": 11} for one in range(number)]
+        rows = [
+            {**row(Home(10_000 + one), cause="x", now=now), "kind": "Nobody", "attempts": 11} for one in range(number)
+        ]
         for at in range(0, number, 50):
             outbox.put(session, rows[at : at + 50])
     stage.running.call(stage.bot.delivery.settle())

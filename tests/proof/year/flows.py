@@ -26,6 +26,7 @@ FLOWS: dict[str, tuple[str, str]] = {
     "bodies.let_make": ("begins", "channels.asked_for"),
     "bodies.made": ("begins", "channels.made"),
     "bodies.follow_the_days": ("a_replica_does", ""),
+    "homes.follow_the_days": ("a_replica_does", ""),
     "calendar_changes.prepare": ("plans", "calendar.prepared"),
     "calendar_changes.created": ("plans", "calendar.created"),
     "calendar_changes.sending": ("plans", ""),
