@@ -108,6 +108,7 @@ ESCALATED: Final[Mapping[Escalated, str]] = {
     Escalated.LATE: "AU har inte svarat i tid",
     Escalated.VACANT: "ett uppdrag i AU är inte tillsatt",
     Escalated.SUPPLEMENT_LATE: "kompletteringen har inte kommit i tid",
+    Escalated.UNSIGNED: "ingen har skrivit under i tid",
 }
 ACTORS: Final[Mapping[str, str]] = {
     "person": "Person",
@@ -128,6 +129,7 @@ ACTS: Final[Mapping[str, str]] = {
     "question.completed": "Kompletterade",
     "question.completion_late": "Kompletteringen har inte kommit i tid",
     "question.late": "AU har inte svarat i tid",
+    "question.unsigned": "Ingen har skrivit under i tid",
     "question.linked": "Frågan skapades ur en annan",
     "question.linked_moved": "En fråga som kom ur den här har ändrats",
     "question.sent_back": "Skickade tillbaka frågan som beredd",

@@ -113,6 +113,11 @@ def late_completion(number: str) -> str:
     return f"kompletteringen av {number} är sen"
 
 
+def late_signature(number: str) -> str:
+    """The time to sign is out."""
+    return f"ingen har skrivit under {number}"
+
+
 def silent(person: str) -> str:
     """A substitute's time to answer is out."""
     return f"{person} ska ha svarat"

@@ -27,7 +27,9 @@ UNANIMOUS_YES: Final = "Ja, hela gruppen var enig"
 UNANIMOUS_NO: Final = "Nej"
 REASON: Final = "Skäl"
 REASON_HINT: Final = "Det du skriver kan begäras ut som allmän handling."
-NO_MEETING: Final = "Gruppen har inte haft något möte än. En förlängning registreras efter mötet som beslutade den."
+NO_MEETING: Final = (
+    "Inget av gruppens möten i Samverkan har varit än. En förlängning registreras efter mötet som beslutade den."
+)
 TAKE_BACK: Final = "Ta bort"
 TAKE_BACK_TITLE: Final = "Ta bort förlängningen?"
 TAKE_BACK_TEXT: Final = "Gör det om den registrerades av misstag. Då skiftar det till den andra sidan som vanligt."
@@ -56,9 +58,9 @@ def turns(this: str | None, following: str, year: int, tail: str) -> Md:
     return md("Ordförande från: {this}, sedan {following}. {tail}", this=this, following=following, tail=tail)
 
 
-AGREES: Final = "Det stämmer med deltagarlistan."
+AGREES: Final = "Årets sida stämmer med deltagarlistan."
 VACANT: Final = "Ordförande är inte vald i deltagarlistan."
-DIFFERS: Final = "Deltagarlistan säger något annat."
+DIFFERS: Final = "Deltagarlistan säger något annat om i år."
 
 
 def holders(chair: tuple[str, str] | None, vice_chair: tuple[str, str] | None) -> Md:

@@ -43,7 +43,7 @@ def test_from_nothing_entered_to_the_side_of_this_year_and_the_next(stage: Stage
     assert before.count("Ordförande från: inte angivet") == 2, "Samråd and LSG; the committees take no turns"
     assert "Sedan skiftar det varje år, enligt överenskommelsen § 5.1.3." in asked
     assert (set(unanswered or {}), answer["errors"]) == ({"side"}, {})
-    assert "Ordförande från: kommunsidan 2026, sedan regionsidan 2027. Det stämmer med deltagarlistan." in after
+    assert "Ordförande från: kommunsidan 2026, sedan regionsidan 2027. Årets sida stämmer med deltagarlistan." in after
     assert after.count("Ordförande från: inte angivet") == 1
 
 
@@ -53,7 +53,9 @@ def test_a_roster_that_says_something_else_is_told_calmly_with_the_section(stage
     stage.settle()
     told = said(stage)
 
-    assert "Ordförande från: kommunsidan 2026, sedan regionsidan 2027. Deltagarlistan säger något annat." in told
+    assert (
+        "Ordförande från: kommunsidan 2026, sedan regionsidan 2027. Deltagarlistan säger något annat om i år." in told
+    )
     assert (
         "I år är det kommunsidan som har ordföranden i Länssamverkansgruppen (LSG), men ordföranden Monica Kråkbärstuva kommer från "
         "regionsidan. Uppdragen skiftar mellan sidorna varje år, enligt överenskommelsen § 6.1.4." in told
@@ -82,7 +84,7 @@ def test_what_the_group_decided_is_recorded_with_meeting_unanimity_and_reason(st
     boss.click(boss.modal(), "rotation_take_back")
     taken_back = boss.outline(boss.modal())
 
-    assert "Gruppen har inte haft något möte än" in too_early
+    assert "Inget av gruppens möten i Samverkan har varit än" in too_early
     assert not_all == {
         "unanimous": "Förlängning kräver att hela gruppen är enig, enligt överenskommelsen § 5.1.3. Inget har ändrats."
     }
@@ -102,6 +104,8 @@ def test_when_the_year_is_over_the_window_says_what_holds(stage: Stage) -> None:
     stage.to("2027-01-08 09:00")
     shown = boss.outline(window(stage, "lsg"))
 
-    assert "Ordförande från: kommunsidan 2027, sedan regionsidan 2028. Deltagarlistan säger något annat." in shown
+    assert (
+        "Ordförande från: kommunsidan 2027, sedan regionsidan 2028. Deltagarlistan säger något annat om i år." in shown
+    )
     assert "Det som angavs ligger fast. Bara en förlängning ändrar ordningen, enligt överenskommelsen § 6.1.4." in shown
     assert "Första året" not in shown

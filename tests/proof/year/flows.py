@@ -57,6 +57,7 @@ FLOWS: dict[str, tuple[str, str]] = {
     "questions_au.reopen": ("coordinators_press", "question.reopened"),
     "questions_due.late_answers": ("a_replica_does", "question.late"),
     "questions_due.late_completions": ("a_replica_does", "question.completion_late"),
+    "questions_due.late_signatures": ("a_replica_does", "question.unsigned"),
     "roster.import_rows": ("a_substitute_leaves", "roster.imported"),
     "seminar.plan": ("has_to_do_with_the_seminar", "meeting.planned"),
     "seminar.move": ("has_to_do_with_the_seminar", "meeting.moved"),
