@@ -10,7 +10,7 @@ from bot.text import dates
 from bot.text.agenda import KINDS
 from bot.text.question_form import FIELDS, REACH
 from bot.text.questions import OFFICES, label
-from bot.text.words import count, listed
+from bot.text.words import count, listed, swedish_order
 from models.rules.agenda import ItemKind, ItemState
 from models.rules.questions import Escalated, QuestionState, Reach
 from models.rules.questions_au import Answer, Outcome
@@ -222,7 +222,7 @@ def told(act_: str, details: Mapping[str, Any], names: Mapping[int, str], bodies
         if name in DETAILS and value not in (None, "", [], False)
     ]
     if act_ == "notice.sent":
-        to = [names.get(one, str(one)) for one in details.get("to", [])]
+        to = sorted((names.get(one, str(one)) for one in details.get("to", [])), key=swedish_order)
         said.append(f"till {count(len(to), 'person', 'personer')}: {listed(to)}" if to else "till ingen")
     return "; ".join(said)
 
