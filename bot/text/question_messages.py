@@ -116,11 +116,11 @@ def unsigned(
         )  # fmt: skip
         return join("", [waits, said, put_off])
     asked = md(
-        "{names} har fått frågan, som {raiser} har lyft som ersättare, men har inte svarat.",
-        names=listed(silent),
+        "{raiser}, som är ersättare, har lyft frågan. {names} har fått den men inte svarat.",
         raiser=raiser,
+        names=listed(silent),
     )
-    remedy = md(" Påminn {names}. {raiser} kan också återta frågan.", names=listed(silent, "eller"), raiser=raiser)
+    remedy = md(" Påminn {names}, eller be {raiser} återta frågan.", names=listed(silent, "eller"), raiser=raiser)
     return join("", [waits, asked, put_off, remedy])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from bot.text.markup import Md, join, md
-from bot.text.words import according, stopped
+from bot.text.words import according, genitive, stopped
 
 TITLE: Final = "Ordförandesida"
 ENTER: Final = "Ange ordförandesida"
@@ -14,13 +14,13 @@ NOT_ENTERED: Final = "Ordförande från: inte angivet"
 ASKS: Final = "Ange vilken sida som har ordföranden det första året. Sedan skiftar det varje år{rule}."
 FIRST_YEAR: Final = "Första året"
 FIRST_SIDE: Final = "Sidan som har ordföranden det året"
-SIDE_HINT: Final = "Vice ordföranden kommer från den andra sidan. Det går att rätta till årets slut."
+SIDE_HINT: Final = "Vice ordföranden kommer från den andra sidan. Du kan ändra det till och med det första årets slut."
 SETTLED: Final = "Det som angavs ligger fast. Bara en förlängning ändrar ordningen{rule}."
 EXTEND: Final = "Registrera förlängning"
 EXTEND_TITLE: Final = "Förlängning"
 EXTENSIONS: Final = "Förlängningar"
-EXTEND_YEAR: Final = "Året som uppdragen förlängs till"
-EXTEND_YEAR_HINT: Final = "Ordförande och vice ordförande sitter kvar till årets slut. Året efter skiftar det igen."
+EXTEND_YEAR: Final = "Uppdragen förlängs till slutet av"
+EXTEND_YEAR_HINT: Final = "Ordförande och vice ordförande sitter kvar. Året efter skiftar det igen."
 MEETING: Final = "Mötet som beslutade"
 UNANIMOUS: Final = "Var gruppen enig?"
 UNANIMOUS_YES: Final = "Ja, hela gruppen var enig"
@@ -55,12 +55,13 @@ def turns(this: str | None, following: str, year: int, tail: str) -> Md:
     """This year's side and the next year's, and how it stands to the roster."""
     if this is None:
         return md("Ordförande från: {following}. För {year} är inget angivet.", following=following, year=str(year))
-    return md("Ordförande från: {this}, sedan {following}. {tail}", this=this, following=following, tail=tail)
+    return md(
+        "Ordförande från: {this}, sedan {following}.{tail}", this=this, following=following, tail=tail and f" {tail}"
+    )
 
 
 AGREES: Final = "Årets sida stämmer med deltagarlistan."
 VACANT: Final = "Ordförande är inte vald i deltagarlistan."
-DIFFERS: Final = "Deltagarlistan säger något annat om i år."
 
 
 def holders(chair: tuple[str, str] | None, vice_chair: tuple[str, str] | None) -> Md:
@@ -75,29 +76,27 @@ def _holder(office: str, who: tuple[str, str] | None, nobody: str) -> Md:
 
 
 def differs(
-    name: str,
+    year: int,
     side: str,
     chair: tuple[str, str] | None,
     vice_chair: tuple[str, str] | None,
     reference: str,
-    extension: str,
+    *,
+    may_be_longer: bool,
 ) -> Md:
-    """Calmly, that the roster says something else, with what it rests on and what can be done."""
-    who = chair if chair is not None and chair[1] != side else None
-    is_now = (
-        md("ordföranden {name} kommer från {side}", name=who[0], side=who[1])
-        if who
-        else md("vice ordföranden {name} kommer också därifrån", name=(vice_chair or ("", ""))[0])
-    )
-    longer = (
-        md(" Har gruppen beslutat om längre uppdrag{rule}? Registrera förlängningen.", rule=according(extension))
-        if extension
-        else Md("")
+    """Calmly, that the roster says something else, with what it rests on and what can be done. The officers are (name, side)."""
+    if chair is not None and chair[1] != side:
+        is_now = md("ordföranden {name} kommer från {side}", name=chair[0], side=chair[1])
+    else:
+        is_now = md("vice ordföranden {name} kommer därifrån", name=(vice_chair or ("", ""))[0])
+    unless, remedy = (
+        (", om gruppen inte har beslutat om förlängning", "Registrera förlängningen, eller rätta det som är fel.")
+        if may_be_longer
+        else ("", "Rätta det som är fel.")
     )
     return md(
-        "I år är det {side} som har ordföranden i {body}, men {now}. Uppdragen skiftar mellan sidorna varje år{rule}.{longer} "
-        "Är någon fel i deltagarlistan, rätta den.",
-        side=side, body=name, now=is_now, rule=according(reference), longer=longer,
+        "År {year} är det {side} tur att ha ordföranden, men {now}. Uppdragen skiftar varje år{unless}{rule}. {remedy}",
+        year=str(year), side=genitive(side), now=is_now, unless=unless, rule=according(reference), remedy=remedy,
     )  # fmt: skip
 
 

@@ -21,7 +21,7 @@ def home(part: HomePart) -> list[Block]:
             said.append(rotation.line(one.rotation))
         drawn.append(section(join("\n", said)))
         if one.rotation:
-            drawn += rotation.notice(one.name, one.rotation)
+            drawn += rotation.notice(one.rotation)
         acts = [button(words.CHOOSE, ids.Bodies.OPEN, one.key, says=f"{words.CHOOSE}: {one.name}")]
         if one.can_make:
             sure = confirm(

@@ -12,7 +12,7 @@ from handlers.views import fields
 from handlers.views.blocks import Block, View, actions, button, confirm, context, modal, section, sections
 from models.rules.rotation import MOST_REASON, Holding
 
-TAILS = {Holding.AGREES: words.AGREES, Holding.VACANT: words.VACANT, Holding.DIFFERS: words.DIFFERS}
+TAILS = {Holding.AGREES: words.AGREES, Holding.VACANT: words.VACANT, Holding.DIFFERS: ""}  # which has a word of its own
 YES, NO = "yes", "no"
 
 
@@ -29,13 +29,18 @@ def _side(one: Year) -> str | None:
     return words.year_side(one.side, one.year, extended=one.extended) if one.side else None
 
 
-def notice(name: str, shown: Rotation) -> list[Block]:
+def notice(shown: Rotation) -> list[Block]:
     """A calm word when the roster says something else."""
     if shown.holding is not Holding.DIFFERS or shown.this.side is None:
         return []
-    extension = shown.extension_reference if shown.may_be_longer else ""
-    said = words.differs(name, shown.this.side, _who(shown.chair), _who(shown.vice_chair), shown.reference, extension)
-    return [section(said)]
+    return [
+        section(
+            words.differs(
+                shown.this.year, shown.this.side, _who(shown.chair), _who(shown.vice_chair), shown.reference,
+                may_be_longer=shown.may_be_longer,
+            )
+        )
+    ]  # fmt: skip
 
 
 def _who(one: Officer | None) -> tuple[str, str] | None:
@@ -55,7 +60,7 @@ def form(shape: SideForm) -> View:
     if shown.entered:
         drawn.append(section(line(shown)))
         drawn.append(section(words.holders(_who(shown.chair), _who(shown.vice_chair))))
-        drawn += notice(shape.name, shown)
+        drawn += notice(shown)
     else:
         drawn.append(section(words.asks(shown.reference)))
     if shape.open:

@@ -34,8 +34,8 @@ def test_once_with_who_was_asked_and_what_can_be_done(stage: Stage) -> None:
     assert before == []
     (told,) = (one["text"] for one in once)
     assert told == (
-        f"LSG 2026-001 *Trygg utskrivning* i LSG {WAITS}. {ordinary.name} har fått frågan, som {raiser.name} har lyft som ersättare, "
-        f"men har inte svarat. Påminn {ordinary.name}. {raiser.name} kan också återta frågan."
+        f"LSG 2026-001 *Trygg utskrivning* i LSG {WAITS}. {raiser.name}, som är ersättare, har lyft frågan. "
+        f"{ordinary.name} har fått den men inte svarat. Påminn {ordinary.name}, eller be {raiser.name} återta frågan."
     )
     assert [one["ts"] for one in later] == [one["ts"] for one in once]
     assert any("Ingen har skrivit under än. Koordinatorn har fått veta det." in one for one in to_raiser)
