@@ -9,8 +9,10 @@ from datetime import datetime, time, timedelta
 from sqlmodel import col, select
 
 from bot import holidays
+from bot.clock import Clock
 from bot.text import demo_told as words
 from bot.text import meetings as meeting_words
+from bot.usecases.question_steps import sign_by
 from models.rules.absences import ALL_AT_ONCE, CallState
 from models.rules.meetings import REMIND_FROM, deadlines
 from models.rules.questions import QuestionState
@@ -41,6 +43,10 @@ def _questions(reading: Reading) -> Iterator[Moment]:
         if one.state == QuestionState.SUPPLEMENT_REQUESTED and one.complete_by is not None:
             after = datetime.combine(one.complete_by + timedelta(days=1), time(), reading.zone)
             yield after.astimezone(reading.now.tzinfo) + A_MOMENT, words.late_completion(one.number)
+        if one.state == QuestionState.AWAITING_COSIGNATURE:
+            by = sign_by(reading.session, Clock(lambda: reading.now, reading.zone), one)
+            if by is not None:
+                yield by + A_MOMENT, words.late_signature(one.number)
 
 
 def _calls(reading: Reading) -> Iterator[Moment]:

@@ -10,7 +10,7 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from bot.holidays import around
 from bot.reads.absences import calls_for
 from bot.text import demo as words
-from bot.usecases import absences, agenda, bodies, meetings, questions, questions_au, seminar
+from bot.usecases import absences, agenda, bodies, meetings, questions, questions_au, rotation, seminar
 from bot.usecases.acting import Acting, Actor
 from models.rules.agenda import Point
 from models.rules.questions import Draft, QuestionState, Reach
@@ -112,6 +112,7 @@ def story(morning: date, zone: tzinfo) -> Iterable[tuple[datetime, Step]]:
 def _channels(scene: Scene) -> None:
     for body in WITH_CHANNELS:
         bodies.let_make(scene.coordinator, body)
+    rotation.enter(scene.coordinator, "lsg", scene.morning.year, "region")  # Samråd's is left for the visitor to enter
 
 
 def _year(scene: Scene) -> None:

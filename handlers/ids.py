@@ -46,6 +46,16 @@ class Bodies(StrEnum):
     MAKE = "bodies_make"
 
 
+class Rotation(StrEnum):
+    """Whose turn a body's chair is."""
+
+    OPEN = "rotation_open"
+    FORM = "rotation_form"
+    EXTEND = "rotation_extend"
+    EXTEND_FORM = "rotation_extend_form"
+    TAKE_BACK = "rotation_take_back"
+
+
 class Meeting(StrEnum):
     """Planning, moving and cancelling meetings."""
 

@@ -29,6 +29,7 @@ from handlers import (
     messages,
     questions,
     reminders,
+    rotation,
     seminar,
 )
 from handlers.doors import Door, Doors, Visit, pass_through
@@ -91,6 +92,7 @@ def all_doors() -> Doors:
         attention,
         reminders,
         bodies,
+        rotation,
         questions,
         meetings,
         agenda,

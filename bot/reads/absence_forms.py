@@ -97,13 +97,12 @@ def appoint(reading: Reading, person_id: int, absence_id: int) -> AppointForm:
     possible = seating.may_fill(reading.session, structure, meeting, absence.person_id, reading.zone)
     substitutes = {one.person_id for one in there if one.role is Role.SUBSTITUTE and one.body == meeting.body}
     known = people.many(reading.session, possible)
+    free = [one for one in possible if one not in busy]
+    first = [one for one in free if one in substitutes]  # as they are asked (S-13)
+    others = sorted(set(free) - set(first), key=lambda one: swedish_order(known[one].name))
     return AppointForm(
         open_seat(reading, absence),
-        tuple(
-            (number, known[number].name, number in substitutes, known[number].slack_id is not None)
-            for number in possible
-            if number not in busy
-        ),
+        tuple((one, known[one].name, one in substitutes, known[one].slack_id is not None) for one in (*first, *others)),
     )
 
 

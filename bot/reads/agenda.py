@@ -7,6 +7,7 @@ from datetime import datetime
 
 from bot.reads import meetings as meeting_reads
 from bot.reads.meetings import MeetingHead
+from bot.text.words import swedish_order
 from models.rules import seating as seating_rules
 from models.rules.agenda import ItemKind, ItemState, Room, kinds, room
 from models.store import agenda, meetings, people, seating
@@ -147,7 +148,9 @@ def _form(reading: Reading, meeting: Meeting, row: AgendaItem | None) -> PointFo
         question = agenda.question_many(reading.session, [row.question_id]).get(row.question_id)
     default = _default(_usual(reading, meeting), question)
     there = seating.invited(reading.session, structures.current(reading.session), meeting, reading.zone)
-    candidates = [(one.person_id, one.name) for one in there if one.person_id is not None]
+    candidates = sorted(
+        ((one.person_id, one.name) for one in there if one.person_id is not None), key=lambda one: swedish_order(one[1])
+    )
     names = {number: one.name for number, one in people.many(reading.session, [default or 0]).items()}
     unprepared = row is not None and row.unprepared
     return PointForm(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.outbox.letters.bodies import ChannelMembers, ChannelShared, MakeChannel
 from bot.reads.rights import require
+from bot.reads.rotation import Rotation, rotation
 from bot.reads.shapes import Gathered, Picture, ToPerson, Unreachable, Unwanted
 from bot.text.words import swedish_order
 from models.rules import channels
@@ -26,6 +27,7 @@ class BodyChannels:
     proposed: str
     au_proposed: str
     can_make: bool  # some channel is lacking, and the bot has not been asked for it
+    rotation: Rotation | None = None  # whose turn the chair is; None where no two sides take turns
 
 
 @dataclass(frozen=True)
@@ -67,12 +69,17 @@ def home(reading: Reading) -> HomePart:
 
 def _all(reading: Reading) -> list[BodyChannels]:
     found = []
-    for body in structure.current(reading.session).bodies:
+    known = structure.current(reading.session)
+    for body in known.bodies:
         row = bodies.channels(reading.session, body.key)
         chosen = (row.channel, row.au_channel) if row else (None, None)
         asked = (row.channel_made, row.au_channel_made) if row else (False, False)
         can_make = any(channel is None and not made for channel, made in zip(chosen, asked, strict=True))
-        found.append(BodyChannels(body.key, body.name, *chosen, body.channel, body.au_channel, can_make))
+        found.append(
+            BodyChannels(
+                body.key, body.name, *chosen, body.channel, body.au_channel, can_make, rotation(reading, known, body)
+            )
+        )
     return found
 
 

@@ -12,6 +12,7 @@ from bot.reads.help import Helped, for_one
 from bot.reads.question_cards import QuestionCard, card
 from bot.reads.shapes import Gathered, Picture, ToPerson, Unwanted
 from bot.text.understand import Intent
+from bot.text.words import swedish_order
 from models.rules.questions import QuestionState
 from models.rules.roster import Role
 from models.rules.seating import substitutes
@@ -178,7 +179,8 @@ def _questions(reading: Reading, letter: TextAnswer) -> QuestionsAnswer:
 def _absence(reading: Reading, letter: TextAnswer) -> AbsenceAnswer | NotForOthers:
     others = people.standing(reading.session, letter.person_id, reading.today).is_coordinator
     if letter.other and not others:
-        return NotForOthers(tuple(one.name for one in people.coordinators(reading.session, reading.today)))
+        names = (one.name for one in people.coordinators(reading.session, reading.today))
+        return NotForOthers(tuple(sorted(names, key=swedish_order)))
     rows = all_meetings(reading) if others else own_meetings(reading, letter.person_id)
     away = {one.occasion.id for one in _standing(reading, letter)}
     rows = [one for one in rows if one.id not in away]
@@ -253,4 +255,7 @@ def _substitutes(reading: Reading, letter: TextAnswer) -> SubstitutesAnswer:
         if order:
             shown = tuple(names[number].name for number in order)
             groups.append((structure.body(body).name, structure.principal(principal).name, shown))
+    groups.sort(
+        key=lambda one: (swedish_order(one[0]), swedish_order(one[1]))
+    )  # those in a group: as they are asked (S-13)
     return SubstitutesAnswer(tuple(groups), not (letter.principal or letter.about_id))

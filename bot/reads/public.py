@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.text.words import swedish_order
 from models.rules.bodies import Body, PublicPage, Structure, Topic
 from models.rules.meetings import MeetingKind, MeetingState
 from models.rules.public import shows_agenda, shows_place
@@ -113,7 +114,7 @@ def page(reading: Reading) -> Page:
         key=structure.key,
         name=structure.name,
         agreement=structure.agreement,
-        principals=tuple(one.name for one in structure.principals),
+        principals=tuple(sorted((one.name for one in structure.principals), key=swedish_order)),
         bodies=tuple(_body(reading, structure, one, coming.get(one.key, ())) for one in structure.bodies),
         owner=structure.public_page,
         at=reading.local(reading.now),
@@ -147,7 +148,7 @@ def _body(reading: Reading, structure: Structure, body: Body, coming: tuple[Publ
         officers=_officers(reading, structure, body),
         seats=tuple(
             Seats(one.name, body.seats[one.key].min, body.seats[one.key].max, body.seats[one.key].substitutes)
-            for one in structure.principals
+            for one in sorted(structure.principals, key=lambda one: swedish_order(one.name))
             if one.key in body.seats
         ),
         meetings=coming,

@@ -9,6 +9,7 @@ from datetime import date
 
 from bot.reads import question_cards
 from bot.text import question_form as form_words
+from bot.text.words import swedish_order
 from models.rules.bodies import Body, Level, ReachWords, Structure, Topic
 from models.rules.questions import Draft, QuestionState, Reach
 from models.rules.refusals import Refusal, Refused
@@ -118,7 +119,7 @@ def _cosigners(
         reading.session, reading.today, body=body.key, principal=principal, roles=[Role.ORDINARY]
     )
     known = people.many(reading.session, (one.person_id for one in seats))
-    return tuple(known[one.person_id].name for one in seats)
+    return tuple(sorted((known[one.person_id].name for one in seats), key=swedish_order))
 
 
 def saved(reading: Reading, person_id: int, question_id: int) -> QuestionForm:

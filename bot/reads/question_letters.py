@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import date
 
 from bot.outbox.letters import questions as letters
 from bot.reads.question_cards import QuestionCard, card
 from bot.reads.shapes import Gathered, Picture, ToChannel, ToPerson, Unreachable, Unwanted
 from bot.text import questions as words
 from bot.text.question_notes import Note
+from bot.text.words import swedish_order
 from models.rules.bodies import AuPolicy
 from models.rules.questions import Escalated, QuestionState
 from models.rules.questions_au import Answer, Outcome
@@ -18,6 +20,7 @@ from models.store import bodies, outbox, people
 from models.store import questions as store
 from models.store import structure as structures
 from models.store.engine import Reading
+from models.store.known import PersonRow
 from models.tables.journal import JournalLine
 from models.tables.questions import AuAnswer, Question
 
@@ -67,6 +70,18 @@ class EscalationShape:
     open: bool
 
 
+@dataclass(frozen=True)
+class UnsignedShape:
+    """A coordinator's message: who was asked to sign and has not answered, who has said not now, since when; `open` while nobody has
+    signed."""
+
+    card: QuestionCard
+    silent: tuple[str, ...]
+    declined: tuple[str, ...]
+    since: date
+    open: bool
+
+
 def au_card(reading: Reading, letter: letters.AuCard) -> Gathered:
     """The card in the AU channel. Unreachable while no channel is chosen."""
     question = store.get(reading.session, letter.question_id)
@@ -110,11 +125,15 @@ def raiser_card(reading: Reading, letter: letters.RaiserCard) -> Gathered:
 
 def representatives(reading: Reading, question: Question) -> tuple[str, ...]:
     """The names of those who may sign (S-36)."""
+    return tuple(one.name for one in _representatives(reading, question))
+
+
+def _representatives(reading: Reading, question: Question) -> list[PersonRow]:
     seats = people.assignments(
         reading.session, reading.today, body=question.body, principal=question.principal, roles=[Role.ORDINARY]
     )
     known = people.many(reading.session, (one.person_id for one in seats))
-    return tuple(known[one.person_id].name for one in seats)
+    return sorted((known[one.person_id] for one in seats), key=lambda one: swedish_order(one.name))
 
 
 def raiser_note(reading: Reading, letter: letters.RaiserNote) -> Gathered:
@@ -193,6 +212,32 @@ def escalation(reading: Reading, letter: letters.Escalation) -> Gathered:
     return Picture(
         ToPerson(person.slack_id),
         EscalationShape(card(reading, question), Escalated(letter.why), letter.round, is_open),
+    )
+
+
+def unsigned(reading: Reading, letter: letters.Unsigned) -> Gathered:
+    """The word to a coordinator that nobody signs (S-36); once the question has gone on, it is only drawn anew."""
+    question = store.get(reading.session, letter.question_id)
+    asked = store.asked_to_sign(reading.session, letter.question_id)
+    if question is None or asked is None:
+        return Unwanted("no such question")
+    is_open = question.state == QuestionState.AWAITING_COSIGNATURE and asked.id == letter.asked
+    if not is_open and outbox.card(reading.session, letter.card()) is None:
+        return Unwanted("no signature is waited for")
+    person = people.get(reading.session, letter.person_id)
+    if person.slack_id is None:
+        return Unreachable("no Slack account")
+    put_off = store.not_now(reading.session, letter.question_id)
+    who = _representatives(reading, question)
+    return Picture(
+        ToPerson(person.slack_id),
+        UnsignedShape(
+            card(reading, question),
+            silent=tuple(one.name for one in who if one.id not in put_off),
+            declined=tuple(one.name for one in who if one.id in put_off),
+            since=reading.local(asked.at).date(),
+            open=is_open,
+        ),
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.reads.people import PersonCard, card
 from bot.text import roster as words
+from bot.text.words import swedish_order
 from models.rules.roster import check
 from models.store import people, roster, structure
 from models.store.engine import Reading
@@ -35,4 +36,5 @@ def state(reading: Reading) -> RosterState:
 def without_slack(reading: Reading) -> list[PersonCard]:
     """Everybody appointed today whose address has been looked for in Slack, in vain."""
     everybody = people.everybody(reading.session, reading.today)
-    return [card(one) for one in everybody if one.slack_id is None and one.looked_for]
+    lost = (one for one in everybody if one.slack_id is None and one.looked_for)
+    return [card(one) for one in sorted(lost, key=lambda one: swedish_order(one.name))]

@@ -12,6 +12,7 @@ from bot.outbox.letters.seminar import ProgrammeProposed, SeminarCard
 from bot.reads import meetings as meeting_reads
 from bot.reads.meetings import MeetingHead
 from bot.reads.shapes import Gathered, Picture, ToChannel, ToPerson, Unreachable, Unwanted
+from bot.text.words import swedish_order
 from models.rules import seminar as rules
 from models.rules.meetings import MeetingKind, MeetingState
 from models.rules.refusals import Refusal, Refused
@@ -120,7 +121,8 @@ def board(reading: Reading, meeting_id: int, person_id: int) -> Board:
     if not (plans or sets):
         raise Refused(Refusal.NOT_SEMINAR_PLANNER, body=_short(reading, rule.planned_by if rule else ""))
     line = _line(reading, meeting)
-    added = tuple(GuestLine(one.id or 0, one.name, one.email) for one in store.guests(reading.session, meeting_id))
+    rows = sorted(store.guests(reading.session, meeting_id), key=lambda one: swedish_order(one.name))
+    added = tuple(GuestLine(one.id or 0, one.name, one.email) for one in rows)
     there = {one.email for one in _invited(reading, meeting)}
     by_default = len(there - {one.email for one in added})
     return Board(line, by_default, added, plans, sets, red_days([one[0].date() for one in line.head.days]))

@@ -10,7 +10,7 @@ from bot.text import dates
 from bot.text.agenda import KINDS
 from bot.text.question_form import FIELDS, REACH
 from bot.text.questions import OFFICES, label
-from bot.text.words import count, listed
+from bot.text.words import count, listed, swedish_order
 from models.rules.agenda import ItemKind, ItemState
 from models.rules.questions import Escalated, QuestionState, Reach
 from models.rules.questions_au import Answer, Outcome
@@ -108,6 +108,7 @@ ESCALATED: Final[Mapping[Escalated, str]] = {
     Escalated.LATE: "AU har inte svarat i tid",
     Escalated.VACANT: "ett uppdrag i AU är inte tillsatt",
     Escalated.SUPPLEMENT_LATE: "kompletteringen har inte kommit i tid",
+    Escalated.UNSIGNED: "ingen har skrivit under i tid",
 }
 ACTORS: Final[Mapping[str, str]] = {
     "person": "Person",
@@ -128,6 +129,7 @@ ACTS: Final[Mapping[str, str]] = {
     "question.completed": "Kompletterade",
     "question.completion_late": "Kompletteringen har inte kommit i tid",
     "question.late": "AU har inte svarat i tid",
+    "question.unsigned": "Ingen har skrivit under i tid",
     "question.linked": "Frågan skapades ur en annan",
     "question.linked_moved": "En fråga som kom ur den här har ändrats",
     "question.sent_back": "Skickade tillbaka frågan som beredd",
@@ -220,7 +222,7 @@ def told(act_: str, details: Mapping[str, Any], names: Mapping[int, str], bodies
         if name in DETAILS and value not in (None, "", [], False)
     ]
     if act_ == "notice.sent":
-        to = [names.get(one, str(one)) for one in details.get("to", [])]
+        to = sorted((names.get(one, str(one)) for one in details.get("to", [])), key=swedish_order)
         said.append(f"till {count(len(to), 'person', 'personer')}: {listed(to)}" if to else "till ingen")
     return "; ".join(said)
 

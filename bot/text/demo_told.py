@@ -59,6 +59,9 @@ ACTS: Final[Mapping[str, str]] = {
     "channels.chosen": "Valde kanaler",
     "channels.made": "Skapade kanaler",
     "channels.asked_for": "Bad om kanaler",
+    "chair.side_entered": "Angav vilken sida som har ordföranden",
+    "chair.terms_extended": "Registrerade att uppdragen förlängs",
+    "chair.extension_taken_back": "Tog bort en förlängning",
     "channel.shared": "Kanalen delas med andra",
     "channel.own_again": "Kanalen är bara vår igen",
     "person.matched": "Kände igen en person i Slack",
@@ -76,6 +79,9 @@ RULES: Final[Mapping[str, str]] = {
     "R-D10": "LSG bereder ärenden till Samråd (§ 6.1.2).",
     "R-H07": "Samråd fastställer seminariets program (§ 5.2).",
     "R-H08": "LSG föreslår seminariets tema (§ 6.1.2).",
+    "R-C16": "Uppdragen kan förlängas efter enigt beslut och om det finns skäl (§ 5.1.3).",
+    "R-D18": "Uppdragen kan förlängas efter beslut i gruppen och om det finns skäl (§ 6.1.4).",
+    "S-05": "Sidan som har ordföranden anges för det första året. Sedan skiftar det varje år.",
     "S-07": "En fråga i Samråd skickas till LSG för beredning innan den behandlas.",
     "S-09": "Både ordföranden och vice ordföranden godkänner innan frågan kommer på dagordningen.",
     "S-13": "Ersättarna frågas i ordning, och bara inom samma huvudman.",
@@ -105,6 +111,11 @@ def late_answer(number: str) -> str:
 def late_completion(number: str) -> str:
     """The time to complete is out."""
     return f"kompletteringen av {number} är sen"
+
+
+def late_signature(number: str) -> str:
+    """The time to sign is out."""
+    return f"ingen har skrivit under {number}"
 
 
 def silent(person: str) -> str:

@@ -26,6 +26,7 @@ NAMES = {
     "CosignCard": "frågan om att skriva under",
     "Digest": "dagens samlade nyheter",
     "Escalation": "besked till koordinatorn om en fråga",
+    "Unsigned": "besked till koordinatorn om en underskrift som dröjer",
     "Event": "mötet i Outlook",
     "Home": "startsidan i Slack",
     "MakeChannel": "en ny kanal",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
 from bot.text import dates
-from bot.text.markup import Md, md
-from bot.text.words import stopped
+from bot.text.markup import Md, join, md
+from bot.text.words import listed, stopped
 from models.rules.questions import Escalated
 
 COMPLETION_FIELD: Final = "Ditt svar till AU"
@@ -82,7 +83,7 @@ def reach(title: str, number: str, name: str, principal: str, maybe: bool) -> Md
 
 
 def escalation(why: Escalated, title: str, number: str, body: str) -> Md:
-    """To a coordinator (S-09)."""
+    """To a coordinator (S-09). What is not signed has a message of its own."""
     templates = {
         Escalated.DISAGREEMENT: "AU i {body} har svarat olika om {number} *{title}*. Kontakta dem och öppna sedan för nytt svar.",
         Escalated.LATE: "AU i {body} har inte svarat i tid om {number} *{title}*. Boka ett möte med AU eller påminn dem.",
@@ -90,6 +91,47 @@ def escalation(why: Escalated, title: str, number: str, body: str) -> Md:
         Escalated.SUPPLEMENT_LATE: "Kompletteringen av {number} *{title}* i {body} har inte kommit i tid. Kontakta den som lyfte frågan.",
     }
     return md(templates[why], title=title, number=number, body=body)
+
+
+def unsigned(
+    title: str,
+    number: str,
+    body: str,
+    raiser: str,
+    principal: str,
+    silent: Sequence[str],
+    declined: Sequence[str],
+    since: date,
+) -> Md:
+    """To a coordinator: nobody has signed a substitute's question (S-36); who was asked, and what can be done."""
+    waits = md(
+        "{number} *{title}* i {body} väntar på underskrift sedan den {day}. ",
+        number=number, title=title, body=body, day=dates.day(since),
+    )  # fmt: skip
+    put_off = md(" {names} har svarat *Inte nu*.", names=listed(declined)) if declined else Md("")
+    if not silent:
+        said = md(
+            "{principal} har ingen ordinarie representant där som kan skriva under just nu. Be {principal} utse någon.",
+            principal=principal or "Gruppen",
+        )  # fmt: skip
+        return join("", [waits, said, put_off])
+    asked = md(
+        "{raiser}, som är ersättare, har lyft frågan. {names} har fått den men inte svarat.",
+        raiser=raiser,
+        names=listed(silent),
+    )
+    remedy = md(" Påminn {names}, eller be {raiser} återta frågan.", names=listed(silent, "eller"), raiser=raiser)
+    return join("", [waits, asked, put_off, remedy])
+
+
+def unsigned_over(title: str, number: str, status: str, draft_of: str | None) -> Md:
+    """The same message when it has sorted itself out; `draft_of`: nobody signs, and the question is back with the raiser."""
+    if draft_of is not None:
+        return md(
+            "{number} *{title}*: alla har svarat *Inte nu*, så frågan ligger kvar som utkast hos {name}. Du behöver inte göra något.",
+            number=number, title=title, name=draft_of,
+        )  # fmt: skip
+    return escalation_over(title, number, status)
 
 
 def escalation_over(title: str, number: str, status: str) -> Md:

@@ -68,6 +68,8 @@ def note(one: Note, *, to_raiser: bool = False) -> Md:
                 "Kompletteringen skulle ha varit inne nu. Koordinatorn hör av sig. Du kan fortfarande komplettera."
             )
         return Md("Kompletteringen har inte kommit i tid. Koordinatorn har fått veta det.")
+    if one.act == "question.unsigned":
+        return Md("Ingen har skrivit under än. Koordinatorn har fått veta det. Du kan återta frågan om du vill.")
     if one.act == "question.not_now":
         return _not_now(one)
     if one.act == "question.linked_moved" and one.linked_state is not None:

@@ -29,6 +29,15 @@ WORDS: dict[Refusal, str] = {
     Refusal.SAME_CHANNEL: "Gruppen och arbetsutskottet behöver var sin kanal. Välj en annan.",
     Refusal.SHARED_CHANNEL: "Kanalen delas med en annan organisation. Välj en som bara finns hos er.",
     Refusal.BOT_NOT_IN_CHANNEL: "Jag är inte med i kanalen. Bjud in mig där först och välj den sedan igen.",
+    Refusal.CHAIR_YEAR: "Välj det här året eller nästa. En förlängning gäller ett år efter det första.",
+    Refusal.CHAIR_SIDE_MISSING: "Ange först vilken sida som har ordföranden det första året.",
+    Refusal.CHAIR_SIDE_SETTLED: (
+        "Det som angavs för {year} ligger fast. Inget har ändrats. Har gruppen beslutat om längre uppdrag{rule}? Registrera en förlängning."
+    ),
+    Refusal.NO_EXTENSION: "I den här gruppen kan uppdragen inte förlängas. Inget har ändrats.",
+    Refusal.ALREADY_EXTENDED: "En förlängning till {year} är redan registrerad. Inget har ändrats.",
+    Refusal.NOT_UNANIMOUS: "Förlängning kräver att hela gruppen är enig{rule}. Inget har ändrats.",
+    Refusal.EXTENSION_OVER: "Året är slut och förlängningen är historia. Inget har ändrats.",
     Refusal.NO_SEAT: (
         "Du har ingen plats i {body}. Ta frågan med din representant{representative}. Frågor lyfts av dem som har en plats{rule}."
     ),

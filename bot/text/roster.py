@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from bot.text.words import count, listed
+from bot.text.words import count, listed, swedish_order
 from models.rules.roster import Gap, Role, RosterWarning, RowFault, RowProblem
 from models.rules.structure import Structure
 
@@ -163,7 +163,7 @@ def outcome(
     lines = [f"{started} nya och {ended} avslutade uppdrag."]
     for label, names in (("Nya", new), ("Har slutat", gone), ("Ändrade", changed), ("Har bytt namn", renamed)):
         if names:
-            lines.append(f"{label} ({len(names)}): {listed(names)}.")
+            lines.append(f"{label} ({len(names)}): {listed(sorted(names, key=swedish_order))}.")
     return "\n".join(lines)
 
 

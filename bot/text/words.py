@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Sequence
 
 APP = "Samverkan"
@@ -9,12 +10,13 @@ CLOSE = "Stäng"
 CANCEL = "Avbryt"
 SAVE = "Spara"
 
-_ORDER = str.maketrans({"å": "{a", "ä": "{b", "ö": "{c", "é": "e", "ü": "y"})
+_ORDER = str.maketrans({"å": "{a", "ä": "{b", "æ": "{b", "ö": "{c", "ø": "{c", "ü": "y"})  # "{" comes after "z"
 
 
 def swedish_order(text: str) -> str:
-    """A sort key: Åsele before Älvdalen, Östersund last."""
-    return text.casefold().translate(_ORDER)
+    """A sort key: Åsele before Älvdalen, Östersund last; other accents (é) count as none, however they are written."""
+    letters = unicodedata.normalize("NFC", text).casefold().translate(_ORDER)
+    return "".join(sign for sign in unicodedata.normalize("NFD", letters) if not unicodedata.combining(sign))
 
 
 def count(number: int, one: str, many: str) -> str:

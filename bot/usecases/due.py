@@ -26,6 +26,7 @@ TABLE: list[tuple[str, int, Callable[[Acting], int]]] = [
     ("substitutes", 20, absence_changes.answers_due),
     ("au-answers", 30, questions_due.late_answers),
     ("completions", 60, questions_due.late_completions),
+    ("signatures", 60, questions_due.late_signatures),
     ("reminders", 300, meeting_reminders.remind),
     ("newcomers", 300, meeting_reminders.newcomers),
     ("asked-reminders", 30, reminders.reminders_due),

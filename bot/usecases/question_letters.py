@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from bot.outbox.letters.questions import AuCard, AuNote, Escalation, RaiserCard, RaiserNote, SupplementAsked
+from bot.outbox.letters.questions import (
+    AuCard,
+    AuNote,
+    Escalation,
+    RaiserCard,
+    RaiserNote,
+    SupplementAsked,
+    Unsigned,
+)
 from bot.usecases import homes
 from bot.usecases.acting import Unit
+from models.rules.questions import Escalated
 from models.rules.roster import OFFICES
 from models.store import people
+from models.store import questions as store
 from models.tables.questions import Question
 
 
@@ -35,13 +45,17 @@ def told(unit: Unit, question: Question, line_id: int, *, raiser: bool = False) 
 
 
 def escalation(unit: Unit, question: Question) -> None:
-    """Tell the coordinators of today that AU needs help, or draw anew what they were told; else nothing."""
+    """Tell the coordinators of today that AU needs help or that nobody signs, or draw anew what they were told; else nothing."""
     if question.escalated_why is None or question.id is None:
         return
+    unsigned = question.escalated_why == Escalated.UNSIGNED
+    asked = store.asked_to_sign(unit.session, question.id) if unsigned else None
     for one in people.coordinators(unit.session, unit.today):
-        if one.id is not None:
+        if asked is not None and asked.id is not None:
+            unit.post(Unsigned(question.id, one.id, asked.id))
+        else:
             unit.post(Escalation(question.id, one.id, question.escalated_why, question.round))
-            homes.redraw(unit, [one.id])
+        homes.redraw(unit, [one.id])
 
 
 def supplement(unit: Unit, question: Question) -> None:

@@ -7,6 +7,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
 from uuid import uuid4
 
+from sqlmodel import Session
+
+from bot.clock import Clock
 from bot.outbox.letters.questions import ReachNote
 from bot.usecases import question_letters
 from bot.usecases.acting import Unit
@@ -16,6 +19,7 @@ from models.rules.questions import Escalated, QuestionState
 from models.rules.refusals import Refusal, Refused
 from models.store import bodies, meetings, people
 from models.store import questions as store
+from models.store import structure as structures
 from models.tables.meetings import Meeting
 from models.tables.questions import Question
 
@@ -64,13 +68,17 @@ def target_meeting(unit: Unit, question: Question) -> Meeting | None:
     """The meeting that a question is meant for: the one wished for where it still can be that, else the next in
     time."""
     came = unit.local(question.submitted_at or unit.now).date()
+    return _target(unit.session, question, came, unit.now, unit.today)
+
+
+def _target(session: Session, question: Question, came: date, now: datetime, today: date) -> Meeting | None:
     wish = str(store.details(question).get("meeting") or "")
-    meeting = meetings.many(unit.session, [int(wish)]).get(int(wish)) if wish.isdecimal() else None
+    meeting = meetings.many(session, [int(wish)]).get(int(wish)) if wish.isdecimal() else None
     if meeting is not None and meeting.body == question.body and meeting.state == "planned":
         in_time = meeting.submission_deadline is not None and meeting.submission_deadline >= came
-        if in_time and meeting.starts_at > unit.now:
+        if in_time and meeting.starts_at > now:
             return meeting
-    return meetings.next_for(unit.session, question.body, came, unit.today, now=unit.now)
+    return meetings.next_for(session, question.body, came, today, now=now)
 
 
 def meeting_day(unit: Unit, question: Question) -> date | None:
@@ -84,6 +92,19 @@ def answer_by(unit: Unit, question: Question) -> datetime:
     lead = unit.structure.body(question.body).lead_times
     day = rules.answer_day(unit.today, lead, meeting_day(unit, question))
     return unit.acting.clock.moment(day, LAST_MINUTE)
+
+
+def sign_by(session: Session, clock: Clock, question: Question) -> datetime | None:
+    """The moment until which a signature is waited for in silence (S-36): the end of the local day of the rule; None when none was asked
+    for."""
+    asked = store.asked_to_sign(session, question_at_hand(question))
+    if asked is None:
+        return None
+    day = clock.local(asked.at).date()
+    meeting = _target(session, question, day, clock.now(), clock.today())
+    lead = structures.current(session).body(question.body).lead_times
+    last = rules.sign_day(day, lead, clock.local(meeting.starts_at).date() if meeting else None)
+    return clock.moment(last, LAST_MINUTE)
 
 
 def at_au(unit: Unit, question: Question, line_id: int) -> None:

@@ -183,6 +183,7 @@ def cosign(acting: Acting, question_id: int) -> None:
             "question.cosigned", subject(question), body=question.body, rule="S-36", number=question.number
         )
         _cosign_cards(unit, question, cosigners(unit, question))
+        question_letters.escalation(unit, question)
         at_au(unit, question, line)
 
 
@@ -205,8 +206,9 @@ def not_now(acting: Acting, question_id: int, reason: str = "") -> None:
         )
         if reason.strip():  # beside the journal, where it can be corrected
             question.put_off = json.dumps(store.put_off(question) | {str(line): reason.strip()}, ensure_ascii=False)
+        question_letters.escalation(unit, question)
         if everybody:
-            question.state = back.value
+            question.state, question.escalated_at, question.escalated_why = back.value, None, None
             question.version += 1
         question_letters.changed(unit, question)
         question_letters.told(unit, question, line, raiser=True)

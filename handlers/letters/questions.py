@@ -15,6 +15,7 @@ TABLE: dict[type[Letter], Renderer | Performer] = {
     letters.RaiserNote: Renderer(reads.raiser_note, questions_au.note),
     letters.SupplementAsked: Renderer(reads.supplement, question_messages.supplement),
     letters.CosignCard: Renderer(reads.cosign, question_messages.cosign),
+    letters.Unsigned: Renderer(reads.unsigned, question_messages.unsigned),
     letters.ReachNote: Renderer(reads.reach, questions_au.reach),
     letters.Escalation: Renderer(reads.escalation, questions_au.escalation),
 }

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.reads.question_cards import QuestionCard
-from bot.reads.question_letters import CosignShape, RaiserShape, SupplementShape
+from bot.reads.question_letters import CosignShape, RaiserShape, SupplementShape, UnsignedShape
 from bot.reads.questions import CompletionForm
 from bot.text import question_form as form_words
 from bot.text import question_messages as said_to
@@ -97,6 +97,19 @@ def cosign(shape: CosignShape) -> Message:
         drawn += sections(words.field(name, text))
     drawn.append(cosign_buttons(shown, declined=shape.declined))
     return Message(words.lines(said, *(words.field(name, text) for name, text in shown.texts)), drawn)
+
+
+def unsigned(shape: UnsignedShape) -> Message:
+    """The word to a coordinator that nobody signs."""
+    shown = shape.card
+    if shape.open:
+        said = said_to.unsigned(
+            shown.title, shown.number, shown.body_short, shown.raiser, shown.principal, shape.silent, shape.declined, shape.since
+        )  # fmt: skip
+    else:
+        draft_of = shown.raiser if shown.state is QuestionState.DRAFT else None
+        said = said_to.unsigned_over(shown.title, shown.number, shown.label, draft_of)
+    return Message(said, [section(said)])
 
 
 def cosign_buttons(shown: QuestionCard, *, declined: bool = False) -> Block:

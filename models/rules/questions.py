@@ -77,6 +77,7 @@ class Escalated(StrEnum):
     LATE = "late"
     VACANT = "vacant"
     SUPPLEMENT_LATE = "supplement_late"
+    UNSIGNED = "unsigned"  # S-36
 
 
 S, M = QuestionState, Move
@@ -127,6 +128,8 @@ ARENA: Final = "arena:"
 """Where a question may be referred besides other bodies: the principal's own line, an arena outside the structure."""
 LEAST_DAYS: Final = 3
 """However near the meeting is, nobody is given less time than this to answer."""
+SIGN_DAYS: Final = 7
+"""A week to sign a substitute's question: so long is a notice out before its meeting too."""
 
 
 @dataclass(frozen=True)
@@ -212,6 +215,12 @@ def answer_day(today: date, lead: LeadTimes, meeting: date | None) -> date:
 def completion_day(today: date, lead: LeadTimes, meeting: date | None) -> date:
     """The last day for the raiser's completion (T−14), counted as AU's."""
     return _within(today, lead.au_answer_after_days, meeting, lead.completion_days)
+
+
+def sign_day(asked: date, lead: LeadTimes, meeting: date | None) -> date:
+    """The last day for the signature that a substitute's question waits for (S-36), before the coordinators hear of it: a week from the
+    day it was asked for, or what is left until the next meeting's submission deadline (T−28), counted as AU's time."""
+    return _within(asked, SIGN_DAYS, meeting, lead.submission_days)
 
 
 def _within(today: date, after: int, meeting: date | None, before: int) -> date:

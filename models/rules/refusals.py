@@ -37,6 +37,15 @@ class Refusal(StrEnum):
     SHARED_CHANNEL = "shared_channel"
     BOT_NOT_IN_CHANNEL = "bot_not_in_channel"
 
+    # Whose turn the chair is
+    CHAIR_YEAR = "chair_year"
+    CHAIR_SIDE_MISSING = "chair_side_missing"
+    CHAIR_SIDE_SETTLED = "chair_side_settled"
+    NO_EXTENSION = "no_extension"
+    ALREADY_EXTENDED = "already_extended"
+    NOT_UNANIMOUS = "not_unanimous"
+    EXTENSION_OVER = "extension_over"
+
     # Questions
     NO_SEAT = "no_seat"
     NOT_AWAITING_AU = "not_awaiting_au"

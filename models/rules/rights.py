@@ -41,6 +41,8 @@ class Act(StrEnum):
     PLAN_SEMINAR = "seminar.plan"
     SET_PROGRAMME = "seminar.set_programme"
     CHOOSE_CHANNELS = "body.choose_channels"
+    ENTER_CHAIR_SIDE = "body.enter_chair_side"
+    EXTEND_TERMS = "body.extend_terms"
     ANSWER_OUTLOOK = "calendar.answer"
     RETRY_LETTERS = "letter.retry"
     OPEN_HOME = "home.open"
@@ -138,6 +140,8 @@ RIGHTS: Final[Mapping[Act, Right]] = MappingProxyType(
         Act.PLAN_SEMINAR: Right((Who.COORDINATOR, *_AU), Refusal.NOT_SEMINAR_PLANNER, Topic.SEMINAR),
         Act.SET_PROGRAMME: Right((Who.COORDINATOR, *_AU), Refusal.NOT_PROGRAMME_SETTER, Topic.PROGRAMME),
         Act.CHOOSE_CHANNELS: _COORDINATORS,
+        Act.ENTER_CHAIR_SIDE: _COORDINATORS,  # S-05
+        Act.EXTEND_TERMS: _COORDINATORS,  # records what the group has decided (R-C16, R-D18)
         Act.ANSWER_OUTLOOK: _COORDINATORS,
         Act.RETRY_LETTERS: _COORDINATORS,
         Act.OPEN_HOME: _ANYBODY,

@@ -13,8 +13,9 @@ from typing import Final
 from sqlalchemy import Connection, inspect, text
 
 EPOCH: Final = datetime(2000, 1, 1, tzinfo=UTC)
-# Nothing that a person presses names a line of the journal, the one stamp or a reminder; a letter is found by its opaque key.
-OTHERWISE: Final = frozenset({"journal", "letter", "reminder", "roster_stamp"})
+# Nothing that a person presses names a line of the journal, the one stamp or a reminder; a letter is found by its opaque key, and an
+# extension of the terms by its body and year.
+OTHERWISE: Final = frozenset({"chair_extension", "journal", "letter", "reminder", "roster_stamp"})
 HIGHEST: Final = "SELECT coalesce(max(id), 0) FROM {table}"
 SEQUENCE: Final = "SELECT setval(pg_get_serial_sequence(:table, 'id'), :number)"
 BEFORE: Final = """CREATE TRIGGER {table}_new_ids_{number} BEFORE INSERT ON {table}

@@ -231,6 +231,22 @@ def uncompleted(session: Session, today: date) -> list[int]:
     return list(session.connection().scalars(statement.order_by(_QUESTION.c.id)))
 
 
+def unsigned(session: Session) -> list[Question]:
+    """Questions that wait for a signature (S-36) and the coordinators have not been told of."""
+    statement = select(Question).where(
+        _QUESTION.c.state == QuestionState.AWAITING_COSIGNATURE.value, _QUESTION.c.escalated_at.is_(None)
+    )
+    return list(session.scalars(statement.order_by(_QUESTION.c.id)))
+
+
+def asked_to_sign(session: Session, question_id: int) -> JournalLine | None:
+    """The line that says when the question last asked for a signature (S-36); None when it never did."""
+    asked = select(JournalLine).where(
+        _JOURNAL.c.subject == f"question:{question_id}", _JOURNAL.c.act == "question.awaits_cosignature"
+    )
+    return session.scalars(asked.order_by(_JOURNAL.c.id.desc()).limit(1)).first()
+
+
 def line(session: Session, line_id: int) -> JournalLine | None:
     """A journal line by id."""
     return session.get(JournalLine, line_id)

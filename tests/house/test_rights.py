@@ -29,6 +29,7 @@ NOT_ASKED = {
     "people.look_for_accounts": CLOCK,
     "questions_due._late_answer": CLOCK,
     "questions_due._late_completion": CLOCK,
+    "questions_due._late_signature": CLOCK,
     "retention.prune": CLOCK,
     "absence_changes.declined_in_calendar": OUTLOOK,
     "calendar_changes.gone": OUTLOOK,

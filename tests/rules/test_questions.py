@@ -29,6 +29,7 @@ from models.rules.questions import (
     preparer,
     referral_targets,
     required,
+    sign_day,
 )
 from models.rules.refusals import Refusal
 from models.rules.roster import Role
@@ -144,6 +145,20 @@ def test_a_question_of_one_municipality_is_bilateral(reach: Reach | None, told: 
 )
 def test_the_deadlines_follow_the_meeting_and_are_never_too_near(meeting: date | None, au: date, raiser: date) -> None:
     assert (answer_day(TODAY, LEAD, meeting), completion_day(TODAY, LEAD, meeting)) == (au, raiser)
+
+
+@pytest.mark.parametrize(
+    ("meeting", "last"),
+    [
+        pytest.param(None, date(2026, 1, 19), id="a week"),
+        pytest.param(date(2026, 3, 12), date(2026, 1, 19), id="the submission deadline is further away"),
+        pytest.param(date(2026, 2, 14), date(2026, 1, 17), id="until the submission deadline"),
+        pytest.param(date(2026, 2, 10), date(2026, 1, 15), id="never less than three days"),
+    ],
+)
+def test_a_signature_is_waited_for_a_week_or_until_the_submission_deadline(meeting: date | None, last: date) -> None:
+    """S-36: then the coordinators hear of it."""
+    assert sign_day(TODAY, LEAD, meeting) == last
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from sqlmodel import SQLModel, select
 
 from bot.reads import absence_forms, papers, planning
 from bot.reads import bodies as body_reads
+from bot.reads import rotation as rotation_reads
 from bot.usecases import (
     absence_changes,
     absence_seats,
@@ -26,6 +27,7 @@ from bot.usecases import (
     questions,
     questions_au,
     reminders,
+    rotation,
     seminar,
 )
 from bot.usecases.acting import Acting, Actor, Unit
@@ -120,6 +122,7 @@ def furnished(county: Furnished) -> Cast:
     """The cast, and something to try each act on, made by the use cases themselves."""
     cast = the_cast(county)
     do = {name: cast.acting(name, keep=True) for name in cast.people}
+    held = _extended(county, do["coordinator"])
     first, second, third, led_by_vice = meetings.create(
         do["coordinator"], "lsg", "2027-03-10\n2027-04-14\n2027-05-12\n2027-06-16", "09:00", "12:00", "Umeå"
     )
@@ -180,6 +183,9 @@ def furnished(county: Furnished) -> Cast:
         "set_programme": lambda who: seminar.set_programme(who, theme, "09.00 Välkomna", county.clock.clock.today()),
         "choose_channels": lambda who: bodies.choose(who, "lsg", "C1", "C2"),
         "make_channels": lambda who: bodies.let_make(who, "lsg"),
+        "enter_chair_side": lambda who: rotation.enter(who, "lsg", 2026, "kommun"),
+        "extend_terms": lambda who: rotation.extend(who, "lsg", 2027, held, unanimous=False, reason="Skäl."),
+        "take_back_extension": lambda who: rotation.take_back(who, "samrad", 2027),
         "answer_outlook": lambda who: calendar_changes.create_anew(who, event_id),
         "retry_letters": lambda who: outbox.retry(who),
         "open_home": people.home_opened,
@@ -189,12 +195,23 @@ def furnished(county: Furnished) -> Cast:
         "see_papers": lambda who: who.ask(papers.of, first, who.person_id),
         "see_planning": lambda who: who.ask(planning.create_form, who.person_id),
         "see_open_seat": lambda who: who.ask(absence_forms.appoint, who.person_id, calling),
+        "see_chair_side": lambda who: who.ask(rotation_reads.form, who.person_id, "lsg"),
         "see_channels": lambda who: who.ask(body_reads.form, who.person_id, "lsg"),
     }
     absences.withdraw(do["other_member"], covered)
     calendar_changes.created(county.acting, event_id, "graph", "key")
     calendar_changes.gone(county.acting, event_id)
     return cast
+
+
+def _extended(county: Furnished, boss: Acting) -> int:
+    """Both bodies' first sides, an extension in Samråd, and a meeting of LSG's that has been and may have decided another."""
+    decided, held = (meetings.create(boss, body, "2026-01-13", "09:00", "12:00", "")[0] for body in ("samrad", "lsg"))
+    county.clock.set("2026-01-13 13:00")
+    rotation.enter(boss, "samrad", 2026, "kommun")
+    rotation.enter(boss, "lsg", 2026, "region")
+    rotation.extend(boss, "samrad", 2027, decided, unanimous=True, reason="Mitt i införandet.")
+    return held
 
 
 def _prepared(county: Furnished) -> int:

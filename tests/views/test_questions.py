@@ -8,7 +8,14 @@ from typing import Any
 
 import pytest
 
-from bot.reads.question_letters import CosignShape, EscalationShape, NoteShape, RaiserShape, SupplementShape
+from bot.reads.question_letters import (
+    CosignShape,
+    EscalationShape,
+    NoteShape,
+    RaiserShape,
+    SupplementShape,
+    UnsignedShape,
+)
 from bot.reads.questions import AnswerForm, CompletionForm, HomePart, Listing, WaitingCard, Waits
 from bot.text.question_notes import Note
 from handlers.views import question_form, question_messages, questions, questions_au
@@ -36,7 +43,11 @@ def messages(text: str) -> Iterator[Message]:
     yield question_messages.cosign(CosignShape(shown, open=True, declined=False))
     yield question_messages.cosign(CosignShape(shown, open=True, declined=True))
     yield questions_au.reach(shown)
-    for why in Escalated:
+    for is_open in (True, False):
+        yield question_messages.unsigned(UnsignedShape(shown, (text[:150], "B"), (text[:150],), DAY, open=is_open))
+    yield question_messages.unsigned(UnsignedShape(shown, (), (), DAY, open=True))
+    yield question_messages.unsigned(UnsignedShape(replace(shown, state=QuestionState.DRAFT), (), (), DAY, open=False))
+    for why in set(Escalated) - {Escalated.UNSIGNED}:  # which has a message of its own
         yield questions_au.escalation(EscalationShape(replace(shown, disagreement=True), why, 1, open=True))
     yield questions_au.escalation(EscalationShape(shown, Escalated.LATE, 1, open=False))
     yield from (questions_au.note(NoteShape(one, to_raiser)) for one in notes(text) for to_raiser in (False, True))
@@ -68,6 +79,7 @@ def notes(text: str) -> Iterator[Note]:
     for changed in ((), ("issue",)):
         yield replace(base, act="question.completed", changed=changed)
     yield replace(base, act="question.completion_late")
+    yield replace(base, act="question.unsigned")
     for everybody in (False, True):
         yield replace(base, act="question.not_now", everybody=everybody)
     for state in QuestionState:

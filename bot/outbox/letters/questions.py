@@ -130,3 +130,20 @@ class Escalation(Letter):
 
     def card(self) -> str:
         return f"escalation:{self.question_id}:{self.round}:{self.why}:{self.person_id}"
+
+
+@letter
+@dataclass(frozen=True)
+class Unsigned(Letter):
+    """Tells a coordinator that nobody has signed a substitute's question in time (S-36); `asked` is the journal line of the asking: asked
+    anew, it is told anew."""
+
+    question_id: int
+    person_id: int
+    asked: int
+
+    def matter(self) -> str:
+        return f"unsigned:{self.question_id}:{self.person_id}"
+
+    def card(self) -> str:
+        return f"unsigned:{self.question_id}:{self.asked}:{self.person_id}"

@@ -124,6 +124,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "guest": ("name",),
     "person": ("name",),
     "letter": ("reason",),
+    "chair_extension": ("reason",),
 }  # fmt: skip
 """The columns in which people's words stand."""
 INSIDE: dict[str, dict[str, tuple[str, ...]]] = {
@@ -145,6 +146,7 @@ OWN: dict[str, frozenset[str]] = {
     ),
     "calendar_event": frozenset({"state", "stamp", "transaction_id", "graph_id", "change_key"}),
     "journal": frozenset({"actor", "act", "subject", "body", "rule"}),
+    "chair_extension": frozenset({"body"}),
 }
 """Of the same tables, what is ours: keys, states, addresses, ids."""
 

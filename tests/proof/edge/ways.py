@@ -27,6 +27,7 @@ from bot.reads import (
     public,
     question_form,
     questions,
+    rotation,
     seminar,
 )
 from bot.reads import help as help_reads
@@ -48,6 +49,7 @@ from handlers.views import meetings as meeting_views
 from handlers.views import planning as planning_views
 from handlers.views import question_form as form_views
 from handlers.views import questions as question_views
+from handlers.views import rotation as rotation_views
 from handlers.views import seminar as seminar_views
 from handlers.web import case_file as case_files
 from handlers.web import ics, pages
@@ -239,6 +241,10 @@ VIEWS: Mapping[str, Way] = {
     "question_messages.completion_form": _completion,
     "questions_au.answer_form": _answers,
     "questions.listing": lambda a: [question_views.listing(a.ask(questions.listing, Who(a).chair))],
+    "rotation.form": lambda a: [
+        rotation_views.form(a.ask(rotation.form, Who(a).coordinator, body)) for body in ("lsg", "samrad")
+    ],
+    "rotation.extend": lambda a: [rotation_views.extend(a.ask(rotation.extend_form, Who(a).coordinator, "samrad"))],
     "seminar.board": lambda a: [seminar_views.board(_board(a))],
     "seminar.plan": lambda a: [seminar_views.plan(a.ask(seminar.plan_form, Who(a).coordinator))],
     "seminar.cancel": lambda a: [seminar_views.cancel(_board(a))],

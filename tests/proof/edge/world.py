@@ -32,6 +32,7 @@ from bot.usecases import (
     questions,
     questions_au,
     reminders,
+    rotation,
 )
 from bot.usecases.acting import SYSTEM, Acting
 from handlers.letters import TABLE
@@ -43,6 +44,7 @@ from models.rules.reminders import Awaited, Later
 from models.rules.roster import Role
 from models.store.engine import Database, Reading
 from models.tables.absences import Absence
+from models.tables.bodies import ChairExtension
 from models.tables.calendar import CalendarEvent
 from models.tables.outbox import Card
 from models.tables.outbox import OutboxLetter as Row
@@ -98,6 +100,8 @@ def _more_answers(scene: Scene) -> None:
     questions_au.answer(chair, first, 1, Answer.ASK_SUPPLEMENT, text="Hur många berörs?")
     questions.not_now(scene.who("lsg", Role.ORDINARY, "robertsfors"), scene.asked["summer"], "Vi tar den lokalt")
     questions.withdraw(scene.who("lsg", Role.ORDINARY, "storuman"), scene.asked["youth"])
+    scene.ask("summer", "lsg", "sorsele", Role.SUBSTITUTE)  # nobody ever signs this one
+    _extended(scene)
 
 
 def _late(scene: Scene) -> None:
@@ -106,8 +110,21 @@ def _late(scene: Scene) -> None:
     reminders.reminders_due(scene.acting)
     questions_due.late_answers(scene.acting)
     questions_due.late_completions(scene.acting)
+    questions_due.late_signatures(scene.acting)
     meeting_reminders.remind(scene.acting)
     absence_changes.answers_due(scene.acting)
+
+
+def _extended(scene: Scene) -> None:
+    """The chair's side of both bodies; LSG's terms are longer, as a meeting is said to have decided."""
+    rotation.enter(scene.coordinator, "samrad", scene.morning.year, "kommun")
+    with scene.acting.database.write() as session:
+        session.add(
+            ChairExtension(
+                body="lsg", year=scene.morning.year + 1, meeting_id=scene.meetings["lsg"], reason="Mitt i införandet",
+                recorded_at=scene.acting.clock.now(),
+            )
+        )  # fmt: skip
 
 
 def _called(scene: Scene) -> None:

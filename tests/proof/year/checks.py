@@ -178,6 +178,16 @@ def _questions(world: World, posts: dict[str, list[tuple[str, str]]]) -> None:
         if one[1] is not None and rows.moment(one[1]) < world.now - timedelta(minutes=1)
     }
     assert not late, f"late, and nobody was told: {late}"
+    unsigned = {
+        one[0]
+        for one in world.rows(
+            "SELECT question.id, MAX(journal.at) FROM question JOIN journal ON journal.subject = 'question:' || question.id"
+            " WHERE question.state = 'awaiting_cosignature' AND question.escalated_at IS NULL"
+            " AND journal.act = 'question.awaits_cosignature' GROUP BY question.id"
+        )
+        if rows.moment(one[1]) < world.now - timedelta(days=8)
+    }
+    assert not unsigned, f"not signed, and nobody was told: {unsigned}"
     for case in rows.cases(world).values():
         if case.state in ("draft", "awaiting_cosignature"):
             continue

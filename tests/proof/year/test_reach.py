@@ -122,6 +122,7 @@ def told_by_hand(year: Year) -> None:
     year.raises_a_question(0, 2)
     press("question_ask_supplement", chair)
     year.raises_a_question(2, 2)
+    year.raises_a_question(1, 2)  # a substitute's, that nobody signs
     year.reports_absence(6, 2, 2)
     year.looks_in_or_writes(0, "")
     year.looks_in_or_writes(0, "Jag är sjuk")

@@ -30,7 +30,7 @@ async def reply(scene: Scene, office: str, answer: Answer, text: str = "", again
 
 
 async def planned(scene: Scene) -> None:
-    await scene.act(scene.boss, meetings.create, "lsg", scene.day(70), "09:00", "12:00", scene.place)
+    await scene.act(scene.boss, meetings.create, "lsg", scene.day(78), "09:00", "12:00", scene.place)
 
 
 async def kept_as_a_draft(scene: Scene) -> None:
@@ -47,6 +47,10 @@ async def not_signed_now(scene: Scene) -> None:
 
 async def raised_again(scene: Scene) -> None:
     await scene.act(scene.who(*SUBSTITUTE), questions.raise_question, draft(scene), scene.question.id)
+
+
+async def not_signed_in_time(scene: Scene) -> None:
+    await scene.forward(days=8)
 
 
 async def signed(scene: Scene) -> None:
@@ -106,7 +110,7 @@ async def cancelled(scene: Scene) -> None:
 
 
 STEPS: list[Step] = [
-    planned, kept_as_a_draft, raised_by_a_substitute, not_signed_now, raised_again, signed, asked_for_more, not_completed_in_time,
+    planned, kept_as_a_draft, raised_by_a_substitute, not_signed_now, raised_again, not_signed_in_time, signed, asked_for_more, not_completed_in_time,
     completed, approved_by_one, taken_back, not_answered_in_time, approved_after_all, declined_by_the_other, opened_anew,
     approved_in_the_new_round, approved_by_both, withdrawn, cancelled,
 ]  # fmt: skip
