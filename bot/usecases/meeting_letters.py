@@ -11,6 +11,7 @@ from bot.outbox.letters.seminar import SeminarCard
 from bot.usecases import homes
 from bot.usecases.acting import Unit
 from models.rules.meetings import MeetingKind
+from models.rules.roster import Role
 from models.store import bodies, meetings, outbox, people, seating
 from models.tables.meetings import Meeting
 
@@ -96,6 +97,10 @@ def _has_notice(unit: Unit, meeting: Meeting) -> bool:
 def _homes(unit: Unit, meeting: Meeting) -> None:
     day = unit.local(meeting.starts_at).date()
     concerned = {one.person_id for one in people.assignments(unit.session, day, body=meeting.body)}
+    for body in unit.structure.bodies:
+        if body.chair_presents_in == meeting.body:  # who leads it may present there, and has the meeting on Home (R-C08)
+            held = people.assignments(unit.session, unit.today, body=body.key, roles=[Role.CHAIR, Role.VICE_CHAIR])
+            concerned |= {one.person_id for one in held}
     concerned |= set(called(unit, meeting)) | {one.id or 0 for one in people.coordinators(unit.session, unit.today)}
     homes.redraw(unit, concerned)
 
