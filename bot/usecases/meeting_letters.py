@@ -98,7 +98,9 @@ def _homes(unit: Unit, meeting: Meeting) -> None:
     day = unit.local(meeting.starts_at).date()
     concerned = {one.person_id for one in people.assignments(unit.session, day, body=meeting.body)}
     for body in unit.structure.bodies:
-        if body.chair_presents_in == meeting.body:  # who leads it may present there, and has the meeting on Home (R-C08)
+        if (
+            body.chair_presents_in == meeting.body
+        ):  # who leads it may present there, and has the meeting on Home (R-C08)
             held = people.assignments(unit.session, unit.today, body=body.key, roles=[Role.CHAIR, Role.VICE_CHAIR])
             concerned |= {one.person_id for one in held}
     concerned |= set(called(unit, meeting)) | {one.id or 0 for one in people.coordinators(unit.session, unit.today)}

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Stage
+from tests.browser.fake_bot import button, option, plain
 
 Open = Callable[..., Page]
 
@@ -175,3 +176,23 @@ def test_a_view_put_on_top_goes_away_and_the_one_beneath_is_as_it_was(stage: Sta
 
     expect(page.get_by_role("dialog", name="Lyft en fråga")).to_be_visible()
     expect(page.get_by_role("textbox", name="Vad är frågan?")).to_have_value("Hemgång")
+
+
+def test_a_button_that_stayed_when_the_rest_of_home_was_drawn_anew_still_works(stage: Stage, screen: Open) -> None:
+    """A block without an id gets a new one each time the Home is published, and what was chosen in it goes with every press."""
+    choice = {
+        "type": "static_select",
+        "action_id": "later",
+        "placeholder": plain("Sedan"),
+        "options": [option("I morgon")],
+    }
+    stays = {"type": "actions", "block_id": "stays", "elements": [button("Lyft en fråga", "raise")]}
+    page = screen(f"#person={stage.anna['id']}&channel=home")
+    for news in ("Det första", "Det andra"):
+        said = {"type": "section", "text": plain(news), "accessory": choice}
+        stage.bot.call("views.publish", user_id=stage.anna["id"], view={"type": "home", "blocks": [said, stays]})
+        expect(page.get_by_text(news)).to_be_visible()
+
+    page.get_by_role("button", name="Lyft en fråga").click()
+
+    stage.bot.heard(lambda action: action["action_id"] == "raise" and action["block_id"] == "stays")

@@ -20,15 +20,22 @@ FLOWS = {
 IN_ITS_TIME = 60_000  # ms: the hands go at a pace that the eye can follow, and the machine may be busy
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def address() -> Iterator[str]:
-    """A demo of its own for each test: what one visitor has done is not in another's way."""
+    """One demo for a newcomer who takes the flows one after another."""
     with demo() as found:
         yield found.rstrip("/")
 
 
 @pytest.fixture
-def page(address: str, chromium: Browser) -> Iterator[Page]:
+def untouched() -> Iterator[str]:
+    """A demo in which nobody has done anything yet."""
+    with demo() as found:
+        yield found.rstrip("/")
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
     """A newcomer's browser; no script may fail in it."""
     faults: list[str] = []
     context = chromium.new_context(viewport=DESKTOP, locale="sv-SE")  # type: ignore[arg-type]
@@ -76,10 +83,10 @@ def test_each_step_of_the_tour_is_done_on_the_real_bot(address: str, page: Page,
     expect(told.filter(has_text=act).first).to_contain_text(more)
 
 
-def test_each_step_to_what_happens_next_makes_it_happen(address: str, page: Page) -> None:
+def test_each_step_to_what_happens_next_makes_it_happen(untouched: str, page: Page) -> None:
     """In the furnished county a substitute has been asked, answers are due and meetings come: six steps, and after each something
     has been done by the clock. Only that a meeting begins is nothing that anybody does."""
-    page.goto(f"{address}/#happened=1&tour=off&channel=home")
+    page.goto(f"{untouched}/#happened=1&tour=off&channel=home")
     button = page.get_by_role("button", name="Till nästa som händer")
     column = page.get_by_role("complementary", name="Vad hände just nu")
     by_the_clock = column.locator(".note").filter(has_text="tidsstyrt")

@@ -12,11 +12,13 @@ export function buildHome(node) {
   const body = el("div", { class: "homebody blocks" });
   const empty = el("p", { class: "emptynote", text: T.homeEmpty });
   let shown = "";
+  let stands; // the view as it was published last: a block that did not change keeps its buttons from an earlier one
   fill(node, body, empty);
   return (view, ctx) => {
     empty.hidden = Boolean(view);
     body.hidden = !view;
     if (!view) return;
+    stands = view;
     const owner = `${ctx.me.id}/${view.id}`;
     if (shown !== owner) {
       shown = owner;
@@ -25,7 +27,7 @@ export function buildHome(node) {
     }
     showBlocks(body, view.blocks, {
       ...ctx, key: `h${view.id}`, form: formOf(view.id).seed(view.state?.values),
-      act: (action) => useElement({ type: "view", view_id: view.id }, action, present(view)),
+      act: (action) => useElement({ type: "view", view_id: view.id }, action, present(stands)),
     });
   };
 }

@@ -121,25 +121,8 @@ async function tick(label, hand) {
   await pause(PACE / 2);
 }
 
-const ANSWER = 8_000; // ms until a press that nothing came of is done once more, as a person would
-
-async function appears({ see, side }) {
-  for (const end = Date.now() + ANSWER; Date.now() < end;) {
-    if (sees(see, side)) return true;
-    await pause(LOOK);
-  }
-  return false;
-}
-
-/** Do a step's acts, one after the other, and the last press once more when nothing came of it. Raises Missing. */
-export async function carryOut(step) {
-  await perform(step.do);
-  const last = step.do.at(-1);
-  if (step.done && last?.press && !(await appears(step.done)) && usable(last.press, last)) await perform([last]);
-}
-
-/** Do acts, one after the other. Raises Missing. */
-async function perform(hands) {
+/** Do a step's acts, one after the other. Raises Missing. */
+export async function perform(hands) {
   for (const hand of hands) {
     if (hand.press) await press(hand.press, hand);
     else if (hand.write) await write(hand.write, hand);

@@ -4,7 +4,7 @@
 import { add, el, fill, icon, iconButton } from "../dom.js";
 import { navigate, store } from "../store.js";
 import { T } from "../texts.js";
-import { carryOut, Missing, pointed, sees } from "./hands.js";
+import { Missing, perform, pointed, sees } from "./hands.js";
 
 const LOOK = 400; // ms between two looks at the screen, for what is pointed at and what is done
 const SHOWN = ["channel", "thread", "view", "event", "pane", "beside", "besidepane", "besidechannel", "besidethread", "besideview", "besideevent"];
@@ -89,7 +89,7 @@ async function doIt(place) {
   fault = "";
   draw(here());
   try {
-    await carryOut(place.step);
+    await perform(place.step.do);
   } catch (missing) {
     if (!(missing instanceof Missing)) throw missing;
     fault = T.tourMissing(missing.message);
