@@ -176,8 +176,9 @@ def main() -> None:
                 step(page)
             page.screenshot(path=FOLDER / f"{picture.name}.png")
             say(f"docs/pictures/{picture.name}.png")
-            page.keyboard.press("Escape")  # a window stays open for its person, also in another browser
-            page.wait_for_timeout(SETTLES_MS)
+            while page.get_by_role("dialog").count():  # a window stays open for its person, also in another browser
+                page.keyboard.press("Escape")
+                page.wait_for_timeout(SETTLES_MS)
             context.close()
         browser.close()
 
