@@ -22,6 +22,7 @@ UNREACHABLE = {
     "no account",
     "cannot_dm_bot",
 }
+NO_CHANNEL = "no channel"  # only where the body has none: sent again when a coordinator chooses one
 WAIT = timedelta(minutes=5)  # what every 429 of the machine asks for
 NEAR = timedelta(hours=2)  # from here on all substitutes are asked at the same time
 ENDS = ("stood_down", "unreachable")
@@ -59,6 +60,7 @@ def at_rest(world: World) -> None:
     _agenda(world)
     _questions(world, posts)
     _seats(world, posts)
+    _reminders(world, letters)
     _meetings(world, posts)
     _outlook(world)
     _retry_after(world)
@@ -68,14 +70,22 @@ def _outbox(world: World, letters: list[Letter]) -> None:
     """Nothing is lost: each letter has arrived, is not wanted any more, or is before a coordinator's eyes."""
     left = [one for one in letters if one.state not in ("sent", "dropped")]
     gone = {one.id for one in world.slack.ws.users.values() if one.deleted}
+    with_channel = {one[0] for one in world.rows("SELECT body FROM body_settings WHERE au_channel IS NOT NULL")}
     for one in left:
         to = one.fields.get("person_id")
         slack_id = world.roster.people[to].slack_id if to in world.roster.people else None
         assert one.state == "dead", one
-        assert one.reason in UNREACHABLE or slack_id in gone or gone, one
+        nowhere = one.reason == NO_CHANNEL and _body_of(world, one) not in with_channel
+        assert one.reason in UNREACHABLE or slack_id in gone or nowhere, one
     if left:
         stuck = [one for one in letters if one.kind == "Stuck" and one.state in ("sent", "dropped")]
         assert stuck, "given up, and no coordinator was told"
+
+
+def _body_of(world: World, letter: Letter) -> str | None:
+    """The body whose channel a letter is for."""
+    case = rows.cases(world).get(letter.fields.get("question_id", 0))
+    return case.body if case else None
 
 
 def _posts(world: World, letters: list[Letter]) -> dict[str, list[tuple[str, str]]]:
@@ -217,6 +227,20 @@ def _seats(world: World, posts: dict[str, list[tuple[str, str]]]) -> None:
         if seat.state == "unfilled":
             for person in world.roster.coordinators(meeting.day):
                 _once(world, posts, f"seat:{seat.id}:{person}", person)
+
+
+def _reminders(world: World, letters: list[Letter]) -> None:
+    """Who asked to be reminded has been, when it was time."""
+    told = {
+        tuple(one.fields[name] for name in ("person_id", "what", "about_id"))
+        for one in letters
+        if one.kind == "Reminded"
+    }
+    for person, what, about, at, said in world.rows("SELECT person_id, what, about_id, at, told_at FROM reminder"):
+        assert said is not None or rows.moment(at) > world.now - timedelta(minutes=1), (
+            f"not reminded: {person} {what} {about}"
+        )
+        assert said is None or (person, what, about) in told, f"reminded, and no letter: {person} {what} {about}"
 
 
 def _thinks_elsewhere(all_seats: dict[int, Seat], seat: Seat) -> bool:

@@ -102,6 +102,7 @@ def told_by_hand(year: Year) -> None:
     world.tick()
     year.reports_absence(4, 0, 2)
     year.a_substitute_leaves(5)
+    year.a_seat_changes_hands(4)
     world.tick()
     # the seminar
     for what in ("plan", "propose", "set", "invite", "uninvite", "move", "cancel"):
@@ -118,9 +119,13 @@ def told_by_hand(year: Year) -> None:
         world.look_at_outlook()
         world.deliver()
         press(answer, person(6) if what == "decline" else bosses)
-    # time: silence, late answers, reminders
+    # in peace: a pause that ends before its day; the day's news in one; time: silence, late answers, reminders
+    year.wants_peace(0, "pause")
+    year.wants_peace(0, "back")
+    year.wants_peace(0, "digest")
     year.raises_a_question(0, 2)
     press("question_ask_supplement", chair)
+    press("reminder_later", person(0))
     year.raises_a_question(2, 2)
     year.reports_absence(6, 2, 2)
     year.looks_in_or_writes(0, "")
