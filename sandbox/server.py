@@ -77,6 +77,12 @@ class Sandbox:
         """Stop serving and write the rest of the log."""
         await self.world.stop()
         if self._runner is not None:
+            for site in list(self._runner.sites):
+                await site.stop()
+            for _ in range(
+                3
+            ):  # a connection that has just come is made known in rounds of its own; only known ones are closed
+                await asyncio.sleep(0)
             await self._runner.cleanup()
             self._runner = None
 

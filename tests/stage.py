@@ -47,6 +47,13 @@ async def _let_go() -> None:
         await asyncio.sleep(0)
 
 
+async def _shut(bot: app.Bot) -> None:
+    for site in list(bot._runner.sites):
+        await site.stop()
+    for _ in range(3):  # one is taken, gets its transport, and is made known in rounds of its own
+        await asyncio.sleep(0)
+
+
 class BotThread:
     """The bot in a thread and a loop of its own."""
 
@@ -61,8 +68,13 @@ class BotThread:
         """Run something in the bot's loop, and wait for it."""
         return asyncio.run_coroutine_threadsafe(work, self.loop).result(seconds)
 
+    def close_door(self) -> None:
+        """Take no more connections, and let those that have just come be known: aiohttp closes only those that it knows."""
+        self.call(_shut(self.bot))
+
     def stop(self) -> None:
         """Stop the bot and its loop."""
+        self.close_door()
         self.call(self.bot.stop())
         self.call(_let_go())
         self.loop.call_soon_threadsafe(self.loop.stop)

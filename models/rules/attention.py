@@ -35,7 +35,7 @@ WEIGHTS: Final[Mapping[str, Weight]] = MappingProxyType(
         (
             "Call", "AbsentCard", "SeatCard", "BackCard", "AuLine", "ComePrompt", "Told", "TextAnswer",  # somebody's seat, or an answer
             "AuCard", "AuNote", "MeetingCard", "MeetingMoved", "MeetingCancelled", "AgendaNews", "SeminarCard",  # to channels
-            "Escalation", "OutlookEdited", "OutlookGone", "ChannelShared", "Stuck", "RouteAway", "RouteBack",  # alerts
+            "Escalation", "OutlookEdited", "OutlookGone", "OutlookEmptied", "ChannelShared", "Stuck", "RouteAway", "RouteBack",  # alerts
             "RaiserCard", "Home", "MatchAccount", "MakeChannel", "ChannelMembers", "Event", "Digest", "Reminded",
         ),
         Weight.AT_ONCE,

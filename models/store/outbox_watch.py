@@ -18,6 +18,7 @@ from models.tables.outbox import OutboxLetter, Trouble
 
 _LETTER: Table = OutboxLetter.__table__  # type: ignore[attr-defined]
 _TROUBLE: Table = Trouble.__table__  # type: ignore[attr-defined]
+EMPTIED = "calendar:emptied"  # the trouble that all our events are gone at once
 _IS_WAITING: ColumnElement[str] = literal_column("'waiting'")
 
 

@@ -15,6 +15,7 @@ from models.rules.refusals import Refused
 from tests.proof.year.scene import PEOPLE, Scene
 from tests.proof.year.world import World
 
+Which = tuple[str, str, str]
 PEACE = ("pause", "quiet", "workdays", "digest", "back")
 
 
@@ -41,19 +42,24 @@ class Selves(Scene):
         """Not now: by the menu beside what waits."""
         self._press(choice, ("reminder_later",))
 
-    @rule(who=st.sampled_from((1, 3, 5, 7)))
-    def a_substitute_leaves(self, who: int) -> None:
-        """The roster comes anew, without one of the substitutes."""
-        gone = self.at.roster.holders(self.at.today, *PEOPLE[who])
+    @rule(who=st.integers(0, 7))
+    def the_roster_comes_anew(self, who: int) -> None:
+        """A substitute leaves; or a seat changes hands."""
+        if who % 2:
+            self._a_substitute_leaves(PEOPLE[who])
+        else:
+            self._a_seat_changes_hands(PEOPLE[who])
+
+    def _a_substitute_leaves(self, which: Which) -> None:
+        gone = self.at.roster.holders(self.at.today, *which)
         if len(gone) > 1:  # else the principal would have none
             self._roster_anew(lambda line: "" if self._is(line, gone[0], "ersättare") else line)
 
-    @rule(who=st.sampled_from((0, 2, 4, 6)))
-    def a_seat_changes_hands(self, who: int) -> None:
-        """The roster comes anew: the last of the ordinary who has no other place has left, and a substitute has the seat."""
-        day, (body, _, principal) = self.at.today, PEOPLE[who]
+    def _a_seat_changes_hands(self, which: Which) -> None:
+        """The last of the ordinary who has no other place leaves, and a substitute has the seat."""
+        day, (body, _, principal) = self.at.today, which
         posts = [one.person for one in self.at.roster.posts if one.on(day)]
-        free = [one for one in self.at.roster.holders(day, *PEOPLE[who]) if posts.count(one) == 1]
+        free = [one for one in self.at.roster.holders(day, *which) if posts.count(one) == 1]
         able = [one for one in self.at.roster.substitutes(day, body, principal) if posts.count(one) == 1]
         if not free or len(able) < 2:
             return

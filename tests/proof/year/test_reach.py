@@ -101,8 +101,8 @@ def told_by_hand(year: Year) -> None:
     press("absence_withdraw", person(0))
     world.tick()
     year.reports_absence(4, 0, 2)
-    year.a_substitute_leaves(5)
-    year.a_seat_changes_hands(4)
+    year.the_roster_comes_anew(5)
+    year.the_roster_comes_anew(4)
     world.tick()
     # the seminar
     for what in ("plan", "propose", "set", "invite", "uninvite", "move", "cancel"):
@@ -136,6 +136,13 @@ def told_by_hand(year: Year) -> None:
     year.plans("plan", 0, 80, 2)
     year.plans("move", 0, 3, 2)
     year.plans("cancel", 0, 3, 2)
+    # the calendar is emptied; then one more meeting stands in it
+    year.somebody_acts_in_outlook(2, "delete", 5)
+    world.look_at_outlook()
+    world.deliver()
+    year.plans("plan", 0, 90, 2)
+    world.look_at_outlook()
+    world.deliver()
     # what was given up, and sent again; and the meetings are held
     year.something_goes_wrong(1, 0, "account")
     year.reports_absence(0, 0, 2)
