@@ -30,7 +30,7 @@ from bot.clock import Clock
 from bot.outbox import retry
 from bot.usecases import roster, structure
 from bot.usecases.acting import OPERATOR, Acting
-from models.store import migrations, outbox
+from models.store import migrations, outbox, outbox_claim
 from models.store.engine import Database
 from models.tables.people import Assignment, Person
 
@@ -70,7 +70,7 @@ def _deliver(present: Present, limit: int = 500) -> int:
     now = present.now
     for route in ("slack", "outlook"):
         with present.database.write() as session:
-            claimed = outbox.claim(session, now, routes=(route,), limit=limit, lease=retry.LEASE)
+            claimed = outbox_claim.claim(session, now, routes=(route,), limit=limit, lease=retry.LEASE)
         for one in claimed:
             with present.database.write() as session:
                 outbox.begin_attempt(session, one, now)

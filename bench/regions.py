@@ -29,7 +29,7 @@ from models.rules.agenda import Point
 from models.rules.questions_au import Answer
 from models.rules.refusals import Refused
 from models.rules.roster import Role
-from models.store import migrations, outbox, people, seating
+from models.store import migrations, outbox, outbox_claim, people, seating
 from models.store import structure as structures
 from models.store.engine import Database
 from models.tables.absences import SubstituteCall
@@ -145,7 +145,7 @@ class Year:
         for route in ("slack", "outlook"):
             while True:
                 with database.write() as session:
-                    claimed = outbox.claim(session, now, routes=(route,), limit=100, lease=timedelta(seconds=90))
+                    claimed = outbox_claim.claim(session, now, routes=(route,), limit=100, lease=timedelta(seconds=90))
                 for one in claimed:
                     with database.write() as session:
                         state = "dropped" if outbox.superseded(session, one) else "sent"

@@ -109,7 +109,7 @@ class Listener:
 
     async def once(self, only: frozenset[str] | None = None) -> int:
         """Look once, at all events or only at these; returns in how many something was new. When all of them are gone at once
-        nothing is concluded: then it is the mailbox that is wrong. Raises OutlookFault when Outlook cannot be asked."""
+        nothing is concluded, and the coordinators are told: then it is the mailbox that is wrong. Raises OutlookFault when Outlook cannot be asked."""
         watched = await self.acting.read(reads.watched)
         if only is not None:
             watched = tuple(one for one in watched if one.known.graph_id in only)
@@ -118,8 +118,12 @@ class Listener:
         found = [
             (one, answer) for one, answer in zip(watched, answers, strict=True) if not isinstance(answer, BaseException)
         ]
-        if all_gone([remote is not None for _, remote in found]):
+        gone = all_gone([remote is not None for _, remote in found])
+        if gone:
             log.error("calendar.all_gone events=%s", len(found))
+        if only is None and not faults:
+            await self._emptied(len(found) if gone else 0)
+        if gone:
             found = []
         new = 0
         for one, remote in found:
@@ -130,6 +134,13 @@ class Listener:
         if faults:  # told when the others have been looked at: one event that stumbles hides nobody's answer
             raise faults[0]
         return new
+
+    async def _emptied(self, count: int) -> None:
+        """So many events are all there were, and gone; none: they are not."""
+        if count:
+            await self.acting.do(calendar_changes.emptied, count)
+        elif await self.acting.read(reads.is_emptied):
+            await self.acting.do(calendar_changes.refilled)
 
     async def _get(self, one: Watched) -> events.Json | None:
         try:

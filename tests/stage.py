@@ -27,7 +27,7 @@ from models.tables.people import Person
 from sandbox.client import Hands
 from sandbox.client import Person as Hand
 from sandbox.graph_client import Outlook
-from sandbox.server import AppConfig, SandboxThread
+from sandbox.server import AppConfig, SandboxThread, take_no_more
 from tests.clocks import START, STOCKHOLM
 from tests.conftest import Furnished
 
@@ -61,8 +61,13 @@ class BotThread:
         """Run something in the bot's loop, and wait for it."""
         return asyncio.run_coroutine_threadsafe(work, self.loop).result(seconds)
 
+    def close_door(self) -> None:
+        """Take no more connections, and let those that have just come be known: aiohttp closes only those that it knows."""
+        self.call(take_no_more(self.bot._runner))
+
     def stop(self) -> None:
         """Stop the bot and its loop."""
+        self.close_door()
         self.call(self.bot.stop())
         self.call(_let_go())
         self.loop.call_soon_threadsafe(self.loop.stop)

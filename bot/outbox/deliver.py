@@ -20,7 +20,7 @@ from bot.outbox.letters import CATALOGUE, read
 from bot.outbox.letters.people import Home, Stuck
 from bot.outbox.outcomes import Dropped, Envelope, Failed, Held, Later, Outcome, Sender, Sent, Sweeper
 from bot.outbox.post import row
-from models.store import outbox, outbox_watch, people
+from models.store import outbox, outbox_claim, outbox_watch, people
 from models.store.engine import Database
 from models.store.outbox import Claimed
 from models.store.outbox_watch import IN_LINE, Swept
@@ -149,7 +149,7 @@ class Delivery:
         """Claim, and how many there were: what a later letter makes needless is closed in the same transaction."""
         now = self.clock.now()
         with self.database.write() as session:
-            claimed = outbox.claim(
+            claimed = outbox_claim.claim(
                 session, now, routes=(route,), limit=limit, lease=retry.LEASE, urgent_only=urgent_only, lost=lost, owner=self.owner
             )  # fmt: skip
             needless = {one.id for one in claimed if outbox.superseded(session, one)}

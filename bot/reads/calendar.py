@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.outbox.letters.calendar import OutlookEdited, OutlookGone
+from bot.outbox.letters.calendar import OutlookEdited, OutlookEmptied, OutlookGone
 from bot.reads import meetings as meeting_reads
 from bot.reads.meetings import MeetingHead
 from bot.reads.shapes import Gathered, Picture, ToPerson, Unreachable, Unwanted
@@ -40,6 +40,14 @@ class GoneShape:
     at: datetime | None
 
 
+@dataclass(frozen=True)
+class EmptiedShape:
+    """So many events, all there were, were gone at once; `since`: local."""
+
+    count: int
+    since: datetime
+
+
 def edited(reading: Reading, letter: OutlookEdited) -> Gathered:
     """The question about a time or place that was changed by hand."""
     row = calendar.get(reading.session, letter.event_id)
@@ -66,6 +74,12 @@ def gone(reading: Reading, letter: OutlookGone) -> Gathered:
     return _to(reading, letter.person_id, shape)
 
 
+def emptied(reading: Reading, letter: OutlookEmptied) -> Gathered:
+    """That all events were gone; also when they are there again by now."""
+    since = reading.local(datetime.fromisoformat(letter.since))
+    return _to(reading, letter.person_id, EmptiedShape(letter.count, since))
+
+
 def _ours(reading: Reading, row: CalendarEvent, head: MeetingHead) -> tuple[datetime, datetime, str]:
     day = calendar.day_of(reading.session, row)
     starts, ends = (day.starts_at, day.ends_at) if day else (head.starts, head.ends)
@@ -82,7 +96,7 @@ def _by(reading: Reading, letter: OutlookEdited | OutlookGone) -> tuple[str, dat
     return (person.name if person else ""), at
 
 
-def _to(reading: Reading, person_id: int, shape: EditedShape | GoneShape) -> Gathered:
+def _to(reading: Reading, person_id: int, shape: EditedShape | GoneShape | EmptiedShape) -> Gathered:
     person = people.many(reading.session, [person_id]).get(person_id)
     if person is None or person.slack_id is None:
         return Unreachable("no Slack account")

@@ -14,7 +14,7 @@ from bot.text import calendar as words
 from bot.text.markup import line, plain
 from models.rules.events import EventState, ShowAs, Task, task
 from models.rules.meetings import MeetingKind, MeetingState
-from models.store import calendar, meetings, seating
+from models.store import calendar, meetings, outbox_watch, seating
 from models.store import structure as structures
 from models.store.engine import Reading
 from models.tables.calendar import CalendarEvent
@@ -88,6 +88,11 @@ class Look:
         if self.over:
             return Task.NOTHING
         return task(self.known.state if self.known else None, wanted=self.wanted is not None)
+
+
+def is_emptied(reading: Reading) -> bool:
+    """Whether all events were gone at once when they were last looked at."""
+    return outbox_watch.is_trouble(reading.session, outbox_watch.EMPTIED)
 
 
 def look(reading: Reading, letter: Event) -> Look:

@@ -75,6 +75,7 @@ def edited_settled(answer: str, name: str, at: datetime | None) -> str:
 
 # ---------------------------------------------------------------- removed by hand in Outlook
 GONE = "Mötet har tagits bort i Outlook"
+EMPTIED = "Alla möten är borta i Outlook"
 ANEW = "Skapa på nytt"
 ANEW_TITLE = "Skapa mötet på nytt?"
 ANEW_SURE = "Alla kallade får en ny inbjudan från Outlook."
@@ -87,6 +88,16 @@ def gone(meeting: str, when: tuple[datetime, datetime, str]) -> Md:
     return md(
         "*{title}*\n{meeting}\n{when}\nHär är mötet fortfarande planerat. Vad ska gälla?",
         title=GONE, meeting=meeting, when=_when(when),
+    )  # fmt: skip
+
+
+def emptied(count: int, since: datetime) -> Md:
+    """That all events were gone at once, and what can be done."""
+    return md(
+        "*{title}*\nAv de {count} möten som jag har lagt i Outlook fanns inget kvar där {since}. Så blir det när brevlådan är fel eller har "
+        "tömts. Därför ändrar jag inget och frågar inte om vart och ett. Här är mötena fortfarande planerade.\n"
+        "Lägg tillbaka dem i Outlook, eller be den som sköter driften köra samverkan doctor. Ska ett möte inte bli av, ställ in det här.",
+        title=EMPTIED, count=count, since=dates.moment(since),
     )  # fmt: skip
 
 

@@ -46,6 +46,8 @@ ACTS: Final[Mapping[str, str]] = {
     "calendar.cancelled": "Ställde in mötet i Outlook",
     "calendar.edited": "Någon ändrade mötet i Outlook",
     "calendar.reverted": "Ändrade tillbaka mötet i Outlook",
+    "calendar.emptied": "Alla möten är borta i Outlook",
+    "calendar.refilled": "Möten finns i Outlook igen",
     "calendar.gone": "Mötet är borttaget i Outlook",
     "calendar.anew": "Lade mötet i Outlook igen",
     "calendar.restored": "Återställde mötet i Outlook",

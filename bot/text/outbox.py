@@ -37,6 +37,7 @@ NAMES = {
     "Notice": "kallelsen",
     "NoticeReminder": "påminnelsen om en kallelse",
     "OutlookEdited": "frågan om ett möte som ändrats i Outlook",
+    "OutlookEmptied": "besked om att alla möten är borta i Outlook",
     "OutlookGone": "frågan om ett möte som tagits bort i Outlook",
     "Papers": "handlingarna till en ersättare",
     "ProgrammeProposed": "förslaget till program",

@@ -7,7 +7,7 @@ import json
 from dataclasses import replace
 from uuid import uuid4
 
-from bot.outbox.letters.calendar import Event, OutlookEdited, OutlookGone, edited_card, gone_card
+from bot.outbox.letters.calendar import Event, OutlookEdited, OutlookEmptied, OutlookGone, edited_card, gone_card
 from bot.text import dates as days
 from bot.usecases import meeting_acts
 from bot.usecases.acting import Acting, Unit
@@ -16,7 +16,7 @@ from models.rules.events import EventState, Picture, When
 from models.rules.meetings import MeetingState, Span
 from models.rules.refusals import Refusal, Refused, accept
 from models.rules.rights import Act
-from models.store import agenda, calendar, meetings, outbox, people
+from models.store import agenda, calendar, meetings, outbox, outbox_watch, people
 from models.tables.calendar import CalendarEvent
 from models.tables.meetings import Meeting
 
@@ -101,6 +101,25 @@ def gone(acting: Acting, event_id: int) -> None:
         unit.record("calendar.gone", _subject(row), meeting=row.meeting_id, day=row.day)
         for one in people.coordinators(unit.session, unit.today):
             unit.post(OutlookGone(row.id or 0, one.id or 0))
+
+
+def emptied(acting: Acting, count: int) -> None:
+    """All events are gone at once, `count` of them. What that means only people can say: the coordinators are told, once for as long
+    as it lasts, and nothing else is done."""
+    with acting.transaction() as unit:
+        if not outbox_watch.trouble_begins(unit.session, outbox_watch.EMPTIED, unit.now):
+            return
+        unit.record("calendar.emptied", "calendar", events=count)
+        for one in people.coordinators(unit.session, unit.today):
+            unit.post(OutlookEmptied(one.id or 0, count, unit.now.isoformat()))
+
+
+def refilled(acting: Acting) -> None:
+    """Not all events are gone any more. Without that trouble nothing is done."""
+    with acting.transaction() as unit:
+        since = outbox_watch.trouble_ends(unit.session, outbox_watch.EMPTIED)
+        if since is not None:
+            unit.record("calendar.refilled", "calendar", since=since.isoformat())
 
 
 def edited(acting: Acting, event_id: int, when: str, looked: tuple[str | None, str | None]) -> bool:

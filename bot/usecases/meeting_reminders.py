@@ -49,12 +49,11 @@ def _remind(acting: Acting, meeting_id: int) -> int:
 
 
 def newcomers(acting: Acting) -> int:
-    """Send the notice that has gone out also to those who have come to a seat, an office or a Slack account since;
-    returns at how many meetings there were any."""
-    now = acting.clock.now()
+    """Send the notice that has gone out also to those who have come to a seat, an office or a Slack account since; however far
+    ahead the meeting is, for it may have been moved. Returns at how many meetings there were any."""
     with acting.database.read() as session:
-        near = meetings.planned(session, after=now, before=now + LOOK_AHEAD)
-        called_to = [one.id or 0 for one in near if one.notice_sent_at is not None]
+        ahead = meetings.planned(session, after=acting.clock.now())
+        called_to = [one.id or 0 for one in ahead if one.notice_sent_at is not None]
     return each(acting, _newcomers, called_to)
 
 

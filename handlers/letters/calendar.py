@@ -1,4 +1,4 @@
-"""The coordinators' questions about events that somebody changed or removed in Outlook."""
+"""The coordinators' questions about events that somebody changed or removed in Outlook, one or all."""
 
 from __future__ import annotations
 
@@ -10,5 +10,6 @@ from handlers.views import calendar as views
 
 TABLE: dict[type[Letter], Renderer | Performer] = {
     letters.OutlookEdited: Renderer(reads.edited, views.edited),
+    letters.OutlookEmptied: Renderer(reads.emptied, views.emptied),
     letters.OutlookGone: Renderer(reads.gone, views.gone),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.reads.calendar import EditedShape, GoneShape
+from bot.reads.calendar import EditedShape, EmptiedShape, GoneShape
 from bot.text import calendar as words
 from bot.text import meetings as meeting_words
 from handlers import ids
@@ -51,3 +51,9 @@ def gone(shape: GoneShape) -> Message:
             ),
         ],
     )
+
+
+def emptied(shape: EmptiedShape) -> Message:
+    """That all events were gone at once. Nothing to press: what it means is seen in Outlook."""
+    said = words.emptied(shape.count, shape.since)
+    return Message(said, [section(said)])

@@ -35,7 +35,8 @@ WEIGHTS: Final[Mapping[str, Weight]] = MappingProxyType(
         (
             "Call", "AbsentCard", "SeatCard", "BackCard", "AuLine", "ComePrompt", "Told", "TextAnswer",  # somebody's seat, or an answer
             "AuCard", "AuNote", "MeetingCard", "MeetingMoved", "MeetingCancelled", "AgendaNews", "SeminarCard",  # to channels
-            "Escalation", "Unsigned", "OutlookEdited", "OutlookGone", "ChannelShared", "Stuck", "RouteAway", "RouteBack",  # alerts
+            "Escalation", "Unsigned", "OutlookEdited", "OutlookGone", "OutlookEmptied", "ChannelShared", "Stuck",  # alerts
+            "RouteAway", "RouteBack",
             "RaiserCard", "Home", "MatchAccount", "MakeChannel", "ChannelMembers", "Event", "Digest", "Reminded",
         ),
         Weight.AT_ONCE,

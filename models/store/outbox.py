@@ -1,4 +1,4 @@
-"""The outbox in SQL: put in, claim with a lease, settle with a fence. Core statements, RETURNING everywhere (reliability F8)."""
+"""The outbox in SQL: put in, settle with a fence (claimed with a lease: outbox_claim.py). Core statements, RETURNING everywhere (reliability F8)."""
 
 from __future__ import annotations
 
@@ -8,22 +8,8 @@ from datetime import datetime, timedelta
 from functools import cache
 from secrets import token_hex
 from typing import Any, Final
-from uuid import uuid4
 
-from sqlalchemy import (
-    ColumnElement,
-    Table,
-    and_,
-    bindparam,
-    case,
-    exists,
-    func,
-    literal_column,
-    not_,
-    or_,
-    select,
-    update,
-)
+from sqlalchemy import ColumnElement, Table, bindparam, case, literal_column, select, update
 from sqlmodel import Session
 
 from models.store.inbox import dialect_insert, insert_into
@@ -34,8 +20,7 @@ _LETTER: Table = OutboxLetter.__table__  # type: ignore[attr-defined]
 _CARD: Table = Card.__table__  # type: ignore[attr-defined]
 OPEN = ("waiting", "leased")
 
-# In words, not as parameters: so the databases see that the partial indexes answer.
-_IS_WAITING: ColumnElement[str] = literal_column("'waiting'")
+# In words, not as a parameter: so the databases see that the partial index answers.
 _IS_LEASED: ColumnElement[str] = literal_column("'leased'")
 # After an unclear send: longer than the other side's worst latency, then look whether the message stands twice.
 TO_SWEEP = timedelta(seconds=60)
@@ -112,76 +97,6 @@ def new_row(
         "state": "waiting", "attempts": 0, "next_at": next_at, "op": token_hex(16), "ambiguous": False, "created_at": now,
         "wanted_at": next_at,
     }  # fmt: skip
-
-
-def unblocked(mine: Any, now: datetime) -> Any:
-    """That no earlier letter of the same matter is open: letters of one matter leave in order. One that is held for its reader's sake
-    stands in nobody's way until then, but in that of the same message drawn anew."""
-    earlier = _LETTER.alias("earlier")
-    held = and_(func.coalesce(earlier.c.reason, "") == HELD, earlier.c.held_for.is_not(None), earlier.c.next_at > now)
-    another = or_(earlier.c.card.is_(None), mine.c.card.is_(None), earlier.c.card != mine.c.card)
-    return ~exists().where(
-        earlier.c.matter == mine.c.matter,
-        earlier.c.state.in_(OPEN),
-        earlier.c.id < mine.c.id,
-        not_(and_(held, another)),
-    )
-
-
-def claim(
-    session: Session,
-    now: datetime,
-    *,
-    routes: tuple[str, ...],
-    limit: int,
-    lease: timedelta,
-    urgent_only: bool = False,
-    lost: int | None = None,
-    owner: str = "",
-) -> list[Claimed]:
-    """Claim letters whose worker lost its lease (at most `lost` of them), then what is due, the urgent first, in order per
-    matter. Attempts are counted here, so that a letter that kills its worker also ends. `owner`: what the tokens begin with."""
-    mine = _LETTER.alias("mine")
-    token = owner + uuid4().hex[len(owner) :]
-    left = and_(mine.c.state == _IS_LEASED, mine.c.lease_until <= now, mine.c.route.in_(routes))
-    wanted = (
-        select(mine.c.id)
-        .where(left, unblocked(mine, now))
-        .order_by(mine.c.urgent.desc(), mine.c.lease_until, mine.c.id)
-    )
-    most = limit if lost is None else min(lost, limit)
-    taken = _take(session, wanted.limit(most), mine, now + lease, token, lost=True) if most > 0 else []
-    for urgent in (1, 0):
-        for route in routes:
-            if limit <= len(taken) or (urgent_only and not urgent):
-                break
-            lane = (mine.c.state == _IS_WAITING, mine.c.route == route, mine.c.urgent == urgent, mine.c.next_at <= now)
-            wanted = select(mine.c.id).where(*lane, unblocked(mine, now)).order_by(mine.c.next_at, mine.c.id)
-            taken += _take(session, wanted.limit(limit - len(taken)), mine, now + lease, token, lost=False)
-    return taken
-
-
-def _take(session: Session, wanted: Any, mine: Any, until: datetime, token: str, *, lost: bool) -> list[Claimed]:
-    """Lease what a query finds, in one statement; what another replica is taking right now is left to it."""
-    if session.get_bind().dialect.name == "postgresql":
-        wanted = wanted.with_for_update(skip_locked=True, of=mine)
-    statement: Any = (
-        update(_LETTER)
-        .where(_LETTER.c.id.in_(wanted))
-        .values(state="leased", token=token, lease_until=until, attempts=_LETTER.c.attempts + 1)
-        .returning(
-            _LETTER.c.id, _LETTER.c.kind, _LETTER.c.payload, _LETTER.c.route, _LETTER.c.matter, _LETTER.c.card, _LETTER.c.attempts,
-            _LETTER.c.op, _LETTER.c.ambiguous, _LETTER.c.tried_at, _LETTER.c.created_at, _LETTER.c.urgent, _LETTER.c.next_at,
-        )
-    )  # fmt: skip
-    rows = sorted(session.connection().execute(statement).all(), key=lambda r: (-r.urgent, r.next_at, r.id))
-    return [
-        Claimed(
-            r.id, r.kind, r.payload, r.route, r.matter, r.card, r.attempts, token, r.op, r.ambiguous, r.tried_at, r.created_at,
-            r.urgent, lost,
-        )
-        for r in rows
-    ]  # fmt: skip
 
 
 def release(session: Session, owner: str, now: datetime, again: Callable[[int], timedelta], settling: timedelta) -> int:

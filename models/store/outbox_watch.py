@@ -6,15 +6,19 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, func, literal_column, select, update
+from sqlalchemy import ColumnElement, Table, bindparam, func, literal_column, select, update
 from sqlmodel import Session
 
 from models.store.inbox import dialect_insert
-from models.store.outbox import HELD, OPEN, unblocked
+from models.store.outbox import HELD, OPEN
+from models.store.outbox_claim import unblocked
+from models.store.prepared import Prepared
+from models.tables.base import UtcTime
 from models.tables.outbox import OutboxLetter, Trouble
 
 _LETTER: Table = OutboxLetter.__table__  # type: ignore[attr-defined]
 _TROUBLE: Table = Trouble.__table__  # type: ignore[attr-defined]
+EMPTIED = "calendar:emptied"  # the trouble that all our events are gone at once
 _IS_WAITING: ColumnElement[str] = literal_column("'waiting'")
 
 
@@ -99,10 +103,20 @@ def counts(session: Session) -> list[Count]:
 
 def oldest_due(session: Session, route: str, urgent: int, now: datetime) -> datetime | None:
     """When the oldest letter of a lane that nothing stands before was due to be claimed; by the lane's index."""
+    first = _OLDEST_DUE.first(session, route=route, lane=urgent, now=now)
+    return first.next_at if first else None
+
+
+def _oldest_due(kind: str) -> Any:
     mine = _LETTER.alias("mine")
+    route = bindparam("route", type_=_LETTER.c.route.type)
+    urgent = bindparam("lane", type_=_LETTER.c.urgent.type)
     lane = (mine.c.state == _IS_WAITING, mine.c.route == route, mine.c.urgent == urgent)
-    first = select(mine.c.next_at).where(*lane, unblocked(mine, now)).order_by(mine.c.next_at, mine.c.id).limit(1)
-    return session.connection().execute(first).scalar()
+    free = unblocked(mine, bindparam("now", type_=UtcTime()))
+    return select(mine.c.next_at).where(*lane, free).order_by(mine.c.next_at, mine.c.id).limit(1)
+
+
+_OLDEST_DUE = Prepared(_oldest_due)
 
 
 def hindered(session: Session, route: str, before: datetime) -> tuple[int, datetime] | None:

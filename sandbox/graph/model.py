@@ -7,7 +7,7 @@ import hashlib
 import secrets
 from collections.abc import Callable
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -118,7 +118,10 @@ class Item:
 
     def shared(self) -> dict[str, Any]:
         """A copy of what is mailed to the attendees."""
-        return {name: deepcopy(getattr(self, name)) for name in SHARED}
+        mailed = {name: getattr(self, name) for name in SHARED}
+        mailed["locations"] = deepcopy(self.locations)
+        mailed["attendees"] = [replace(one) for one in self.attendees]
+        return mailed
 
 
 @dataclass(frozen=True)

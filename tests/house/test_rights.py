@@ -33,6 +33,8 @@ NOT_ASKED = {
     "retention.prune": CLOCK,
     "absence_changes.declined_in_calendar": OUTLOOK,
     "calendar_changes.gone": OUTLOOK,
+    "calendar_changes.emptied": OUTLOOK,
+    "calendar_changes.refilled": OUTLOOK,
     "calendar_changes.edited": OUTLOOK,
     "calendar_changes.seen": OUTLOOK,
     "bodies.looked_at": LETTER,

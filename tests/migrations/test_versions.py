@@ -11,7 +11,7 @@ from sqlalchemy import Boolean, Connection, Date, DateTime, Integer, MetaData, S
 from sqlmodel import Session
 
 from bot.usecases.acting import SYSTEM, Acting
-from models.store import journal_chain, migrations, outbox
+from models.store import journal_chain, migrations, outbox_claim
 from models.store.engine import Database
 from tests.clocks import START, HandClock
 from tests.conftest import Copies
@@ -107,7 +107,9 @@ def test_code_of_the_version_before_goes_on_writing_beside_this_one(bare: Databa
 
     with Session(bare.engine) as session:
         verdict = journal_chain.verify(session)
-        claimed = outbox.claim(session, acting.clock.now(), routes=("slack",), limit=9, lease=timedelta(seconds=90))
+        claimed = outbox_claim.claim(
+            session, acting.clock.now(), routes=("slack",), limit=9, lease=timedelta(seconds=90)
+        )
     assert {len(one) for name, one in rows(bare, old).items() if name != "journal"} == {2 * ROWS}
     assert verdict.well
     assert len(claimed) == ROWS

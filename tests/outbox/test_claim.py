@@ -11,7 +11,7 @@ from bot.outbox.letters.bodies import ChannelMembers, MakeChannel
 from bot.outbox.letters.people import Home
 from bot.outbox.post import row
 from bot.usecases.acting import Acting
-from models.store import outbox
+from models.store import outbox, outbox_claim
 from models.store.outbox import Claimed
 
 
@@ -23,7 +23,7 @@ def put(acting: Acting, *letters: Letter, cause: str = "1", not_before: datetime
 
 def claim(acting: Acting, limit: int = 10) -> list[Claimed]:
     with acting.database.write() as session:
-        return outbox.claim(session, acting.clock.now(), routes=("slack",), limit=limit, lease=retry.LEASE)
+        return outbox_claim.claim(session, acting.clock.now(), routes=("slack",), limit=limit, lease=retry.LEASE)
 
 
 def settle(acting: Acting, claimed: Claimed, state: str, **values: object) -> bool:

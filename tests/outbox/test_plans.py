@@ -14,7 +14,7 @@ from bot.outbox import retry
 from bot.outbox.letters.people import Home, Stuck
 from bot.outbox.post import row
 from bot.usecases.acting import Acting
-from models.store import outbox, outbox_watch
+from models.store import outbox, outbox_claim, outbox_watch
 
 GONE = 4_000
 MINUTE = timedelta(minutes=1)
@@ -40,7 +40,7 @@ def full(empty: Acting) -> Acting:
 
 
 ASKED: dict[str, Callable[[Session, Acting], object]] = {
-    "claim": lambda session, acting: outbox.claim(
+    "claim": lambda session, acting: outbox_claim.claim(
         session, acting.clock.now(), routes=("slack",), limit=8, lease=retry.LEASE
     ),
     "take_sweeps": lambda session, acting: outbox_watch.take_sweeps(

@@ -114,3 +114,21 @@ def test_who_comes_to_a_seat_after_the_notice_gets_it_once(county: Furnished) ->
 
     assert (newcomers(clock), newcomers(clock)) == (1, 0)
     assert letters(county, Notice)[first:] == [Notice(meeting, newcomer.id or 0)]
+
+
+def test_who_comes_to_a_seat_at_a_meeting_that_was_moved_far_off_gets_its_notice(county: Furnished) -> None:
+    """Found by the simulated year: beyond sixty days nobody looked."""
+    meeting = plan(county, "lsg", "2026-03-12")
+    lead, clock = county.as_(coordinator(county)), county.acting.by(CLOCK)
+    leaver, newcomer = county.who("lsg", "ordinary", "mala"), county.who("samrad", "ordinary", "mala")
+    agenda.add(lead, meeting, Point("X", "information", "20"))
+    agenda.fix(lead, meeting)
+    agenda.call(lead, meeting)
+    meetings.move(lead, meeting, 1, "2026-09-17", "09:00", "12:00", "Umeå")
+    with county.database.write() as session:
+        for post in session.scalars(select(Assignment).where(Assignment.person_id == leaver.id)):
+            if post.body == "lsg":
+                post.person_id = newcomer.id or 0
+
+    assert newcomers(clock) == 1
+    assert letters(county, Notice)[-1] == Notice(meeting, newcomer.id or 0)

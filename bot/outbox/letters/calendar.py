@@ -1,5 +1,5 @@
 """Letters to Outlook: one kind, that brings an event in line with the meeting. And the questions to the coordinators when
-somebody has changed or removed an event there."""
+somebody has changed or removed an event there, or all are gone."""
 
 from __future__ import annotations
 
@@ -73,3 +73,17 @@ class OutlookGone(Letter):
 
     def card(self) -> str:
         return gone_card(self.event_id, self.person_id)
+
+
+@letter
+@dataclass(frozen=True)
+class OutlookEmptied(Letter):
+    """To a coordinator, once: all events are gone at once, `count` of them, so that nothing is concluded. `since`: ISO, UTC."""
+
+    urgent: ClassVar[int] = 1
+    person_id: int
+    count: int
+    since: str
+
+    def matter(self) -> str:
+        return f"outlook-emptied:{self.person_id}"

@@ -14,6 +14,9 @@ PREPARED_ELSEWHERE = ("samrad",)  # R-C07: LSG prepares what Samråd takes up
 
 def pressed(world: World, person: int, button: Button, *, twice: bool = False) -> None:
     """Press it, and see that it did what it should, or nothing."""
+    if button.action == "reminder_later":  # what waits stays as it is
+        screen.press(world, person, button, twice=twice)
+        return
     number = int(button.value.split(":")[-2 if button.value.count(":") > 1 else 0]) if _digits(button.value) else 0
     if button.action.startswith("question_"):
         before = rows.cases(world).get(number)

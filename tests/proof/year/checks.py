@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from datetime import datetime, timedelta
 
-from tests.clocks import STOCKHOLM
-from tests.proof.year import rows
+from tests.proof.year import outside, rows
 from tests.proof.year.ledger import Seat
 from tests.proof.year.rows import Letter
 from tests.proof.year.world import World
-from tests.stage import ORGANISER
 
 # A letter to somebody who is not there any more is given up, and a coordinator sees it.
 UNREACHABLE = {
@@ -22,7 +20,7 @@ UNREACHABLE = {
     "no account",
     "cannot_dm_bot",
 }
-WAIT = timedelta(minutes=5)  # what every 429 of the machine asks for
+NO_CHANNEL = "no channel"  # only where the body has none: sent again when a coordinator chooses one
 NEAR = timedelta(hours=2)  # from here on all substitutes are asked at the same time
 ENDS = ("stood_down", "unreachable")
 
@@ -59,23 +57,39 @@ def at_rest(world: World) -> None:
     _agenda(world)
     _questions(world, posts)
     _seats(world, posts)
+    _reminders(world, letters)
     _meetings(world, posts)
-    _outlook(world)
-    _retry_after(world)
+    outside.outlook(world)
+    outside.retry_after(world)
 
 
 def _outbox(world: World, letters: list[Letter]) -> None:
     """Nothing is lost: each letter has arrived, is not wanted any more, or is before a coordinator's eyes."""
     left = [one for one in letters if one.state not in ("sent", "dropped")]
     gone = {one.id for one in world.slack.ws.users.values() if one.deleted}
+    with_channel = {one[0] for one in world.rows("SELECT body FROM body_settings WHERE au_channel IS NOT NULL")}
     for one in left:
         to = one.fields.get("person_id")
         slack_id = world.roster.people[to].slack_id if to in world.roster.people else None
         assert one.state == "dead", one
-        assert one.reason in UNREACHABLE or slack_id in gone or gone, one
+        nowhere = one.reason == NO_CHANNEL and _body_of(world, one) not in with_channel
+        unreachable = one.reason in UNREACHABLE or all(_shut_out(said, gone) for said in (one.reason or "").split(", "))
+        assert unreachable or slack_id in gone or nowhere, one
     if left:
         stuck = [one for one in letters if one.kind == "Stuck" and one.state in ("sent", "dropped")]
         assert stuck, "given up, and no coordinator was told"
+
+
+def _shut_out(said: str, gone: set[str]) -> bool:
+    """Whether a channel's invitation says that it does not take somebody, and that person's account is closed."""
+    code, _, whom = said.partition(" ")
+    return code in UNREACHABLE and whom in gone
+
+
+def _body_of(world: World, letter: Letter) -> str | None:
+    """The body whose channel a letter is for."""
+    case = rows.cases(world).get(letter.fields.get("question_id", 0))
+    return case.body if case else None
 
 
 def _posts(world: World, letters: list[Letter]) -> dict[str, list[tuple[str, str]]]:
@@ -229,6 +243,20 @@ def _seats(world: World, posts: dict[str, list[tuple[str, str]]]) -> None:
                 _once(world, posts, f"seat:{seat.id}:{person}", person)
 
 
+def _reminders(world: World, letters: list[Letter]) -> None:
+    """Who asked to be reminded has been, when it was time."""
+    told = {
+        tuple(one.fields[name] for name in ("person_id", "what", "about_id"))
+        for one in letters
+        if one.kind == "Reminded"
+    }
+    for person, what, about, at, said in world.rows("SELECT person_id, what, about_id, at, told_at FROM reminder"):
+        assert said is not None or rows.moment(at) > world.now - timedelta(minutes=1), (
+            f"not reminded: {person} {what} {about}"
+        )
+        assert said is None or (person, what, about) in told, f"reminded, and no letter: {person} {what} {about}"
+
+
 def _thinks_elsewhere(all_seats: dict[int, Seat], seat: Seat) -> bool:
     others = [one for one in all_seats.values() if one.meeting == seat.meeting and one.id != seat.id]
     return any(call.state == "asked" for one in others for call in one.calls)
@@ -255,68 +283,5 @@ def _meetings(world: World, posts: dict[str, list[tuple[str, str]]]) -> None:
         name = f"meeting:{meeting.id}"
         assert [one[0] for one in posts.get(name, [])] == [channels[meeting.body]], f"{name} is not in its channel"
         if meeting.notice and meeting.starts > world.now:
-            for person in _called(world, meeting):
+            for person in rows.called(world, meeting):
                 _once(world, posts, f"notice:{meeting.id}:{person}", person)
-
-
-def _called(world: World, meeting: rows.Gathering) -> set[int]:
-    away, covering = set(), set()
-    for one in rows.seats(world).values():
-        if one.meeting == meeting.id and one.state != "withdrawn":
-            away.add(one.person)
-            if one.state == "covered" and one.cover is not None and one.holds:
-                covering.add(one.cover)
-    return world.roster.invited(meeting.day, meeting.body, away, covering)
-
-
-def _outlook(world: World) -> None:
-    """Outlook has one event for each day of each meeting to come: its time, its place, its people; and none besides."""
-    there = rows.meetings(world)
-    known = world.rows("SELECT meeting_id, day, graph_id, state, edited FROM calendar_event ORDER BY id")
-    items = {one.key: one for one in world.graph.items(ORGANISER)}
-    live = {key: one for key, one in items.items() if not one.is_cancelled}
-    stamps = Counter(one.transaction_id for one in world.graph.items(ORGANISER, deleted=True) if one.transaction_id)
-    assert max(stamps.values(), default=1) == 1, f"an event twice: {stamps}"
-    noted = {one[2] for one in known}
-    ours = {one[0] for one in world.rows("SELECT transaction_id FROM calendar_event")}
-    for key, event in live.items():
-        been = event.end < world.now and event.transaction_id in ours  # nobody looks for it after its meeting
-        assert key in noted or been, f"an event that is nobody's: {event.subject} {event.start}"
-    days = world.rows("SELECT meeting_id, number, starts_at, ends_at FROM meeting_day")
-    for number, day, starts, ends in days:
-        meeting = there[number]
-        mine = [one for one in known if (one[0], one[1]) == (number, day)]
-        standing = [live[one[2]] for one in mine if one[2] in live]
-        assert len(standing) <= 1, f"two events of one day: {meeting}"
-        if meeting.ends <= world.now or any(one[3] == "gone" or one[4] for one in mine[-1:]):
-            continue
-        assert len(standing) == (1 if meeting.state == "planned" else 0), (meeting, [tuple(one) for one in mine])
-        if meeting.state == "planned":
-            event = standing[0]
-            assert (event.start, event.end) == (rows.moment(starts), rows.moment(ends)), (meeting, event.start)
-            assert event.start.astimezone(STOCKHOLM).date() == rows.moment(starts).astimezone(STOCKHOLM).date()
-            if meeting.kind == "meeting":
-                wanted = {world.roster.people[one].email.lower() for one in _called(world, meeting)}
-                assert {one.key for one in event.attendees} == wanted, meeting
-
-
-def _retry_after(world: World) -> None:
-    """Who was told to wait has waited: the same message, or the same event, was not tried again before."""
-    not_before: dict[str, datetime] = {}
-    for entry in world.sandbox.world.log.after(0):
-        name = _about(entry)
-        if name is None:
-            continue
-        at = world.time_of(int(entry["number"]))
-        assert at >= not_before.pop(name, at), f"{name} was asked not to come back before {at}"
-        if entry["status"] == 429 and entry.get("fault") == "429":
-            not_before[name] = at + WAIT
-
-
-def _about(entry: dict[str, object]) -> str | None:
-    body = entry["body"] if isinstance(entry["body"], dict) else {}
-    if entry["service"] == "slack" and str(entry["path"]).endswith(("chat.postMessage", "chat.update")):
-        return f"{entry['path']} {body.get('metadata') or body.get('ts')}"
-    if entry["service"] != "graph" or entry["method"] == "GET":
-        return None
-    return f"{entry['method']} {entry['path']} {body.get('transactionId', '')}"  # two new events have the same address

@@ -1,5 +1,5 @@
 """The machine: what people, hands in Outlook, the clock, Slack's redeliveries, faults and dying replicas may do, in any order
-(members.py, nature.py), and what must hold after each step and at rest (checks.py)."""
+(members.py, selves.py, nature.py), and what must hold after each step and at rest (checks.py)."""
 
 from __future__ import annotations
 
@@ -14,10 +14,11 @@ from tests.proof.year import checks, rows
 from tests.proof.year.furnish import BEGINNINGS
 from tests.proof.year.members import Members
 from tests.proof.year.nature import Nature
+from tests.proof.year.selves import Selves, everybody_is_back
 from tests.proof.year.world import World
 
 
-class Year(Members, Nature):
+class Year(Members, Selves, Nature):
     """A year of what may happen. `rested`: how many examples have come to rest with everything right."""
 
     rested = 0
@@ -50,11 +51,12 @@ class Year(Members, Nature):
 
 
 def settle(world: World) -> None:
-    """No fault is left, nobody dies, and time passes until nothing is due; a coordinator sends again what was given up."""
+    """No fault is left, nobody dies, nobody wants peace, and time passes until nothing is due; a coordinator sends again what was given up."""
     world.hands.clear_faults()
     for one in world.replicas:
         one.dies_in = None
     world.revive()
+    everybody_is_back(world)
     retried = False
     for round_ in range(40):
         world.tick(round_ % 2)

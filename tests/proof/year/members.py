@@ -9,13 +9,11 @@ from datetime import timedelta
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
-from bot.usecases import agenda, meetings, roster, seminar
-from bot.usecases.acting import OPERATOR
+from bot.usecases import agenda, meetings, seminar
 from models.rules.agenda import Point
-from models.rules.refusals import Refused
 from sandbox.control import Refused as CannotBe
 from tests.proof.year import rows, screen
-from tests.proof.year.scene import PEOPLE, Scene
+from tests.proof.year.scene import Scene
 
 THEN = st.integers(0, 4)
 CHOICE = st.integers(0, 500)
@@ -204,23 +202,3 @@ class Members(Scene):
         elif what == "cancel":
             self._do(seminar.cancel, chair, one.id, one.version, "Ingen lokal.")
         self._then(then)
-
-    @rule(who=st.sampled_from((1, 3, 5, 7)))
-    def a_substitute_leaves(self, who: int) -> None:
-        """The roster comes anew, without one of the substitutes."""
-        gone = self.at.roster.holders(self.at.today, *PEOPLE[who])
-        if len(gone) < 2:
-            return  # the principal would have none
-        path = self.at.settings.data_dir / "roster.csv"
-        acting = self.at.replicas[self.at.at_door].bot.acting.by(OPERATOR)
-        roster.export_file(acting, path)
-        email, role = self.at.roster.people[gone[0]].email, "ersättare"
-        kept = [one for one in path.read_text("utf-8").splitlines() if not (email in one and f";{role};" in one)]
-        path.write_text("\n".join(kept) + "\n", "utf-8")
-        self.acted = True
-        try:
-            self.at.replicas[self.at.at_door].call(acting.do(roster.import_file, path))
-        except Refused:
-            return
-        finally:
-            self.at.read_roster()

@@ -109,6 +109,17 @@ def busy(world: World, all_seats: dict[int, Seat], meeting: Gathering) -> set[in
     return set(world.roster.seated(meeting.day, meeting.body)) | covering | {one.person for one in here}
 
 
+def called(world: World, meeting: Gathering) -> set[int]:
+    """Who is to come: whoever sits, without those who are away, and with those who have their seats."""
+    away, covering = set(), set()
+    for one in seats(world).values():
+        if one.meeting == meeting.id and one.state != "withdrawn":
+            away.add(one.person)
+            if one.state == "covered" and one.cover is not None and one.holds:
+                covering.add(one.cover)
+    return world.roster.invited(meeting.day, meeting.body, away, covering)
+
+
 @dataclass(frozen=True)
 class Letter:
     """A letter in the outbox."""

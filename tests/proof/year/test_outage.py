@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 
 from bot.usecases import meetings, outbox
-from tests.proof.year import checks, rows, screen
+from tests.proof.year import checks, outside, rows, screen
 from tests.proof.year.acts import pressed
 from tests.proof.year.machine import settle
 from tests.proof.year.nature import ALWAYS
@@ -50,7 +50,7 @@ def life_goes_on(world: World) -> None:
 
 def down(world: World, service: str, kind: str) -> None:
     """From now on."""
-    after = checks.WAIT.total_seconds() if kind == "429" else None
+    after = outside.WAIT.total_seconds() if kind == "429" else None
     delay = 0.05 if kind.startswith("timeout") else None
     world.hands.fault(
         service, WRITES if service == "slack" else ".*", kind, times=ALWAYS, retry_after=after, delay=delay

@@ -101,7 +101,8 @@ def told_by_hand(year: Year) -> None:
     press("absence_withdraw", person(0))
     world.tick()
     year.reports_absence(4, 0, 2)
-    year.a_substitute_leaves(5)
+    year.the_roster_comes_anew(5)
+    year.the_roster_comes_anew(4)
     world.tick()
     # the seminar
     for what in ("plan", "propose", "set", "invite", "uninvite", "move", "cancel"):
@@ -118,9 +119,13 @@ def told_by_hand(year: Year) -> None:
         world.look_at_outlook()
         world.deliver()
         press(answer, person(6) if what == "decline" else bosses)
-    # time: silence, late answers, reminders
+    # in peace: a pause that ends before its day; the day's news in one; time: silence, late answers, reminders
+    year.wants_peace(0, "pause")
+    year.wants_peace(0, "back")
+    year.wants_peace(0, "digest")
     year.raises_a_question(0, 2)
     press("question_ask_supplement", chair)
+    press("reminder_later", person(0))
     year.raises_a_question(2, 2)
     year.raises_a_question(1, 2)  # a substitute's, that nobody signs
     year.reports_absence(6, 2, 2)
@@ -132,6 +137,13 @@ def told_by_hand(year: Year) -> None:
     year.plans("plan", 0, 80, 2)
     year.plans("move", 0, 3, 2)
     year.plans("cancel", 0, 3, 2)
+    # the calendar is emptied; then one more meeting stands in it
+    year.somebody_acts_in_outlook(2, "delete", 5)
+    world.look_at_outlook()
+    world.deliver()
+    year.plans("plan", 0, 90, 2)
+    world.look_at_outlook()
+    world.deliver()
     # what was given up, and sent again; and the meetings are held
     year.something_goes_wrong(1, 0, "account")
     year.reports_absence(0, 0, 2)

@@ -99,6 +99,7 @@ class Replica:
     def bury(self) -> None:
         """Let go of what a dead or living process holds, without its saying goodbye to anybody."""
         self.dead = True
+        self.thread.close_door()
         self.thread.call(_cancel_all())
         self.thread.stop()
 

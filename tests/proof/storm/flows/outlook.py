@@ -79,7 +79,15 @@ async def cancelled(scene: Scene) -> None:
     await scene.act(scene.boss, meetings.cancel, row.id, row.version, "Det räckte inte.")
 
 
+async def emptied(scene: Scene) -> None:
+    await scene.act(None, calendar_changes.emptied, 3)
+
+
+async def filled_again(scene: Scene) -> None:
+    await scene.act(None, calendar_changes.refilled)
+
+
 STEPS: list[Step] = [
     planned, moved, declined, comes_all_the_same, changed_by_hand, restored, changed_by_hand_again, kept, removed_by_hand, made_anew,
-    cancelled,
+    cancelled, emptied, filled_again,
 ]  # fmt: skip
