@@ -8,8 +8,8 @@ import contextlib
 import gc
 import shutil
 import signal
-from collections.abc import Callable, Mapping
-from datetime import datetime, time
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from time import perf_counter
 
@@ -40,6 +40,7 @@ PEOPLE = Path(structures.FOLDER) / "exempelpersoner.csv"
 ORGANISER = "samverkan@regionen.example"
 LOOK = 3  # seconds between two looks at what people have done in Outlook: somebody is waiting for it on the screen
 OPENS = time(9, 5)  # when the visitor comes
+BEFORE = timedelta(minutes=7)  # how long before the story begins people get their accounts
 OFFICES = (Role.CHAIR, Role.VICE_CHAIR, Role.COORDINATOR, Role.ORDINARY, Role.SUBSTITUTE)
 """Of several offices the first of these stands under a person's name."""
 SECRET = "demo-signing-secret"  # noqa: S105 - of a Slack that exists on this machine only
@@ -67,11 +68,14 @@ async def run(port: int, ready: Callable[[str], None]) -> None:
     try:
         settings = _settings(sandbox, config)
         clock = Clock(sandbox.world.now, settings.zone)
+        morning = demo_scene.workday(clock.today())
+        story = list(demo_scene.story(morning, settings.zone))
+        await asyncio.to_thread(Hands(sandbox.url).set_clock, (story[0][0] - BEFORE).isoformat())
         titles = await asyncio.to_thread(_people, settings, clock, sandbox.url)
         bot = app.Bot(settings, clock, look_every=LOOK, background=False)
         await bot.start()
         await asyncio.to_thread(Hands(sandbox.url).app, events_url=f"http://127.0.0.1:{bot.port}/slack/events")
-        await _furnish(bot, sandbox)
+        await _furnish(bot, sandbox, morning, story)
         gc.enable()
         bot.run_by_itself()
         config.rate_limit = True
@@ -89,13 +93,15 @@ async def run(port: int, ready: Callable[[str], None]) -> None:
         await asyncio.to_thread(sandbox.stop)
 
 
-async def _furnish(bot: app.Bot, sandbox: SandboxThread) -> None:
+async def _furnish(
+    bot: app.Bot, sandbox: SandboxThread, morning: date, story: Sequence[tuple[datetime, demo_scene.Step]]
+) -> None:
     """Let the story happen up to this morning. What each step leads to has arrived before the next one begins."""
     zone = bot.settings.zone
-    morning = demo_scene.workday(bot.clock.today())
     scene = demo_scene.Scene(bot.acting, morning)
     hands = Hands(sandbox.url)
-    for moment, step in demo_scene.story(morning, zone):
+    await bot.delivery.settle()  # everybody has been welcomed
+    for moment, step in story:
         await asyncio.to_thread(hands.set_clock, moment.isoformat())
         await bot.database.run(step, scene)
         await bot.delivery.settle()
