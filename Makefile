@@ -21,10 +21,10 @@ demo: setup ## the bot, a local Slack and a local Outlook on this machine: print
 
 test: setup ## all tests, on SQLite and PostgreSQL, with a real browser (ONLY=tests/rules for some of them)
 	@chromium="$$($(PYTHON) -m tools.chromium)" && export CHROMIUM="$$chromium" && \
-	$(PYTHON) -m tools.in_memory -- $(PYTHON) -m tools.postgres -- $(BIN)/pytest -q -n $(WORKERS) --ignore=tests/proof $(ONLY) $(ARGS)
+	$(PYTHON) -m tools.in_memory -- $(PYTHON) -m tools.postgres -- $(BIN)/pytest -q -n $(WORKERS) --dist worksteal --ignore=tests/proof $(ONLY) $(ARGS)
 
 proof: setup ## the hard ones: kill -9, crash points, sabotage, a simulated year, hostile requests (ONLY=tests/proof/storm for some)
-	@env -u REQUEST_LOG_DIR $(PYTHON) -m tools.in_memory -- $(PYTHON) -m tools.postgres -- $(BIN)/pytest -q -n $(PROVERS) $(if $(filter tests,$(ONLY)),tests/proof,$(ONLY)) $(ARGS)
+	@env -u REQUEST_LOG_DIR $(PYTHON) -m tools.in_memory -- $(PYTHON) -m tools.postgres -- $(BIN)/pytest -q -n $(PROVERS) --maxschedchunk 1 $(if $(filter tests,$(ONLY)),tests/proof,$(ONLY)) $(ARGS)
 
 scan: setup ## what is ours and what we lean on: bandit, our own rules, the lock's hashes, a list of parts, no secrets
 	@$(BIN)/python -m tools.scan

@@ -94,7 +94,7 @@ def gone(meeting: str, when: tuple[datetime, datetime, str]) -> Md:
 def emptied(count: int, since: datetime) -> Md:
     """That all events were gone at once, and what can be done."""
     return md(
-        "*{title}*\nAv de {count} möten som jag har lagt i Outlook fanns inget kvar där {since}. Så blir det när brevlådan är fel eller har "
+        "*{title}*\nAv de {count} möten som jag har lagt i Outlook fanns inget kvar när jag tittade {since}. Så blir det när brevlådan är fel eller har "
         "tömts. Därför ändrar jag inget och frågar inte om vart och ett. Här är mötena fortfarande planerade.\n"
         "Lägg tillbaka dem i Outlook, eller be den som sköter driften köra samverkan doctor. Ska ett möte inte bli av, ställ in det här.",
         title=EMPTIED, count=count, since=dates.moment(since),

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.reads.calendar import EditedShape, GoneShape
+from bot.reads.calendar import EditedShape, EmptiedShape, GoneShape
 from bot.reads.meetings import MeetingHead
 from bot.reads.seminar import AskedShape, Board, GuestLine, HomePart, Line, PlanForm, Programme
 from handlers.views import calendar, seminar
@@ -60,6 +60,7 @@ MESSAGES = [
     seminar.asked(AskedShape(SET, True)), seminar.asked(AskedShape(OFF, True)), calendar.edited(EDITED),
     *(calendar.edited(replace(EDITED, answer=one, by="Anna Ek", at=START)) for one in ("outlook", "ours", "reverted", "over")),
     calendar.gone(GONE), *(calendar.gone(replace(GONE, answer=one, by="Anna Ek", at=START)) for one in ("anew", "cancelled", "over")),
+    calendar.emptied(EmptiedShape(7, START)),
 ]  # fmt: skip
 WINDOWS = [
     seminar.board(BOARD), seminar.board(replace(BOARD, line=SET)), seminar.board(replace(BOARD, line=OFF, plans=False)),

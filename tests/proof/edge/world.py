@@ -180,6 +180,7 @@ def _in_outlook(scene: Scene) -> None:
     moved = '{"starts": "2026-03-02T09:00:00+01:00", "ends": "2026-03-02T12:00:00+01:00", "place": "Någon annanstans"}'
     calendar_changes.edited(scene.acting, first.id or 0, moved, (first.sent, first.sending))
     calendar_changes.gone(scene.acting, second.id or 0)
+    calendar_changes.emptied(scene.acting, 5)
 
 
 def _cancelled(scene: Scene) -> None:
