@@ -45,7 +45,7 @@ WEIGHED: Mapping[tuple[str, str], tuple[int, str]] = {
     ("B506", "models/store/structure.py"): (1, "a loader of ours on top of yaml.SafeLoader"),
     ("B608", "models/tables/journal.py"): (1, "the names of our own tables and columns; nothing from outside"),
     ("B108", "tools/in_memory.py"): (1, "a folder of our own there, refused when it is another's or a link"),
-    ("B301", "sandbox/memory.py"): (1, "bytes that the same process wrote a moment ago, in a test; nothing from outside"),
+    ("B301", "sandbox/memory.py"): (1, "bytes that the same process wrote; nothing from outside"),
     ("B310", "sandbox/graph_client.py"): (1, "a test's way to the sandbox on loopback"),
 }
 
