@@ -68,7 +68,10 @@ class Delivery:
         """Deliver until cancelled: at once after a commit, and at least each `interval` seconds. One task per route, so that a
         dead Graph does not delay Slack; within a route nobody waits for the slowest."""
         self._loop = asyncio.get_running_loop()
-        await asyncio.gather(*(self._run_route(route, interval) for route in self.senders))
+        # Told to stop, a group waits for all of them; gather would go on as soon as one has ended.
+        async with asyncio.TaskGroup() as routes:
+            for route in self.senders:
+                routes.create_task(self._run_route(route, interval))
 
     async def _run_route(self, route: str, interval: float) -> None:
         wake = self._wakes[route]
