@@ -89,9 +89,8 @@ def test_a_near_meeting_makes_it_shorter_but_never_less_than_three_days(county: 
     assert number != wished
 
 
-@pytest.mark.parametrize("what", ["signed", "put off", "taken back"])
-def test_what_is_answered_before_goes_nowhere(county: Furnished, what: str) -> None:
-    number = from_substitute(county)
+def settle(county: Furnished, number: int, what: str) -> None:
+    """The representative signs or puts it off, or the raiser takes it back."""
     representative = county.as_(county.who("lsg", "ordinary", "mala"))
     if what == "signed":
         questions.cosign(representative, number)
@@ -99,6 +98,12 @@ def test_what_is_answered_before_goes_nowhere(county: Furnished, what: str) -> N
         questions.not_now(representative, number)
     else:
         questions.withdraw(county.as_(county.who("lsg", "substitute", "mala")), number)
+
+
+@pytest.mark.parametrize("what", ["signed", "put off", "taken back"])
+def test_what_is_answered_before_goes_nowhere(county: Furnished, what: str) -> None:
+    number = from_substitute(county)
+    settle(county, number, what)
     county.clock.set("2026-01-21 09:00")
 
     assert late(county) == 0
@@ -114,13 +119,7 @@ def test_what_they_were_told_is_drawn_anew_when_it_goes_on(county: Furnished, wh
     letter = told(county)[0]
     with county.database.write() as session:
         remember_card(session, letter.card(), "D1", "1.1")
-    representative = county.as_(county.who("lsg", "ordinary", "mala"))
-    if what == "signed":
-        questions.cosign(representative, number)
-    elif what == "put off":
-        questions.not_now(representative, number)
-    else:
-        questions.withdraw(county.as_(county.who("lsg", "substitute", "mala")), number)
+    settle(county, number, what)
 
     assert len(letters(county, Unsigned)) == 2 * before
     assert not shape(county, letter).open
