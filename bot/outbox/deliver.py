@@ -1,5 +1,6 @@
 """The delivery: claim a due letter, give it to its sender, settle. At least once, found again by an opaque key, fenced by a
-token. What a letter looks like, and Slack and Graph themselves, are the senders' affair."""
+token. What a letter looks like, and Slack and Graph themselves, are the senders' affair. What letters note at the same time is
+committed together (Database.act): on a slow disk each would else wait for all the others."""
 
 from __future__ import annotations
 
@@ -108,7 +109,7 @@ class Delivery:
         if room < 1 or self.is_quiet(route):
             return False
         claimed: list[Claimed] = []
-        claiming = asyncio.ensure_future(self.database.run(self._claim, route, room, urgent_only, 1 if lost else 0))
+        claiming = asyncio.ensure_future(self.database.act(self._claim, route, room, urgent_only, 1 if lost else 0))
         try:
             claimed, count = await asyncio.shield(claiming)
         except asyncio.CancelledError:  # told to stop while claiming: what is claimed already still leaves
@@ -123,7 +124,7 @@ class Delivery:
         """Deliver what is due on a route, at most `limit` side by side, and look for twins; returns how many there were."""
         if self.is_quiet(route):
             return 0
-        claimed, count = await self.database.run(self._claim, route, limit)
+        claimed, count = await self.database.act(self._claim, route, limit)
         swept = await self._sweeps(route)
         await asyncio.gather(*(self._deliver(one) for one in claimed), *(self._sweep(route, one) for one in swept))
         return count + len(swept)
@@ -165,7 +166,7 @@ class Delivery:
         trace.current.set(f"letter-{claimed.id}")  # each is delivered in a task of its own
 
         async def begin(where: str | None = None, thread: str | None = None) -> bool:
-            return await self.database.run(self._begin, claimed, where, thread)
+            return await self.database.act(self._begin, claimed, where, thread)
 
         outcome: Outcome
         if claimed.attempts > retry.MOST_ATTEMPTS:  # it killed its worker each time
@@ -181,7 +182,7 @@ class Delivery:
                 log.exception("letter.stumbled id=%s kind=%s", claimed.id, claimed.kind)
                 outcome = Failed(f"{type(fault).__name__}: {fault}"[:280])
         try:
-            wait = await self.database.run(self._settle, claimed, outcome)
+            wait = await self.database.act(self._settle, claimed, outcome)
         except Exception:  # its lease ends by itself, and what was sent is found again
             log.exception("letter.not_settled id=%s kind=%s", claimed.id, claimed.kind)
             return

@@ -9,7 +9,7 @@ from bot.outbox.letters.absences import TextAnswer
 from bot.reads.absence_forms import all_meetings, own_meetings
 from bot.reads.absences import CallCard, Occasion, calls_for, occasion
 from bot.reads.help import Helped, for_one
-from bot.reads.question_cards import QuestionCard, card
+from bot.reads.question_cards import QuestionCard, cards
 from bot.reads.shapes import Gathered, Picture, ToPerson, Unwanted
 from bot.text.understand import Intent
 from bot.text.words import swedish_order
@@ -169,11 +169,11 @@ def _questions(reading: Reading, letter: TextAnswer) -> QuestionsAnswer:
     """Those that were meant, whatever became of them; else all that are not withdrawn."""
     if letter.question_ids:
         meant = [questions.get(reading.session, number) for number in letter.question_ids]
-        return QuestionsAnswer(tuple(card(reading, one) for one in meant if one is not None), sought=True)
+        return QuestionsAnswer(cards(reading, [one for one in meant if one is not None]), sought=True)
     own = [
         one for one in questions.raised_by(reading.session, letter.person_id) if one.state != QuestionState.WITHDRAWN
     ]
-    return QuestionsAnswer(tuple(card(reading, one) for one in own[:10]), missing=letter.sought)
+    return QuestionsAnswer(cards(reading, own[:10]), missing=letter.sought)
 
 
 def _absence(reading: Reading, letter: TextAnswer) -> AbsenceAnswer | NotForOthers:

@@ -31,11 +31,6 @@ def of(reading: Reading, meeting_id: int, person_id: int) -> Papers:
     meeting = meetings.get(reading.session, meeting_id)
     asked = {one.id: one.question_id for one in agenda.items(reading.session, meeting_id)}
     questions = agenda.question_many(reading.session, (number for number in asked.values() if number is not None))
-    return Papers(
-        meeting_reads.head(reading, meeting),
-        tuple(
-            (line, question_cards.card(reading, questions[asked[line.id] or 0]))
-            for line in agenda_reads.lines(reading, meeting)
-            if asked[line.id] in questions
-        ),
-    )
+    lines = [one for one in agenda_reads.lines(reading, meeting) if asked[one.id] in questions]
+    drawn = question_cards.cards(reading, [questions[asked[one.id] or 0] for one in lines])
+    return Papers(meeting_reads.head(reading, meeting), tuple(zip(lines, drawn, strict=True)))

@@ -3,6 +3,7 @@ it."""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -20,6 +21,7 @@ from models.store import questions as store
 from models.store import structure as structures
 from models.store.engine import Reading
 from models.store.known import PersonRow
+from models.tables.meetings import Meeting
 from models.tables.questions import AuAnswer, Question
 
 FIRST = ("issue", "background", "benefit", "concerned", "why_not_local")
@@ -129,16 +131,61 @@ class QuestionCard:
 
 def card(reading: Reading, question: Question) -> QuestionCard:
     """The picture of a question, from fresh reads."""
+    return cards(reading, [question])[0]
+
+
+def cards(reading: Reading, questions: Collection[Question]) -> tuple[QuestionCard, ...]:
+    """The pictures of questions, in their order, from fresh reads: as many statements for a list as for one."""
+    if not questions:
+        return ()
+    known = _known(reading, questions)
+    return tuple(_card(reading, one, known) for one in questions)
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What pictures are drawn from, asked for once for all of them."""
+
+    answers: dict[int, list[AuAnswer]]
+    origins: dict[int, Question]
+    children: dict[int, list[Question]]
+    meetings: dict[int, Meeting]
+    ahead: list[Meeting]  # planned meetings of their bodies that are not over, the next first
+    people: Mapping[int, PersonRow]
+
+
+def _known(reading: Reading, questions: Collection[Question]) -> _Known:
+    session = reading.session
+    ids = [one.id or 0 for one in questions]
+    bodies = {one.body for one in questions}
+    wishes = {wish for one in questions if (wish := _wish(one)) is not None}
+    return _Known(
+        answers=store.answers_of(session, ids),
+        origins=store.many(session, {one.origin_id for one in questions if one.origin_id is not None}),
+        children=store.children_of(session, ids),
+        meetings=meetings.many(session, wishes | {one.meeting_id for one in questions if one.meeting_id is not None}),
+        ahead=meetings.planned(session, bodies.pop() if len(bodies) == 1 else None, after=reading.now),
+        people=people.by_id(session),
+    )
+
+
+def _wish(question: Question) -> int | None:
+    """The meeting that the raiser would like it to be taken up at."""
+    wish = store.details(question).get("meeting", "")
+    return int(wish) if wish.isdecimal() else None
+
+
+def _card(reading: Reading, question: Question, all_: _Known) -> QuestionCard:
     session, structure = reading.session, structures.current(reading.session)
     body = structure.body(question.body)
     state = QuestionState(question.state)
-    rows = store.answers(session, question.id or 0)
+    rows = all_.answers.get(question.id or 0, [])
     offices = people.assignments(session, reading.today, body=body.key, roles=OFFICES)
-    ids = {question.raised_by, question.cosigned_by or 0, *(one.person_id for one in offices)}
-    known = people.many(session, ids | {one.person_id for one in rows})
-    meeting = meetings.get(session, question.meeting_id) if question.meeting_id is not None else None
-    target, missed = around(reading, question)
-    origin = store.get(session, question.origin_id) if question.origin_id is not None else None
+    known = all_.people
+    meeting = all_.meetings[question.meeting_id] if question.meeting_id is not None else None
+    came = reading.local(question.submitted_at or reading.now).date()
+    target, missed = _around(reading, all_.ahead, body.key, came)
+    origin = all_.origins[question.origin_id] if question.origin_id is not None else None
     preparer = rules.preparer(structure, body.key)
     now = [one for one in rows if one.round == question.round]
     names = {one.key: one.name for one in structure.bodies}
@@ -161,7 +208,7 @@ def card(reading: Reading, question: Question) -> QuestionCard:
         state=state,
         round=question.round,
         texts=tuple((name, getattr(question, name)) for name in FIRST if getattr(question, name)),
-        further=_further(reading, question),
+        further=_further(reading, question, all_.meetings),
         maybe=question.reach == rules.Reach.MAYBE,
         source=question.source,
         source_author=question.source_author,
@@ -178,7 +225,7 @@ def card(reading: Reading, question: Question) -> QuestionCard:
         reason=question.reason or "",
         referred_to=words.target(question.referred_to, names) if question.referred_to else "",
         origin=_link(structure, origin) if origin else None,
-        children=tuple(_link(structure, one) for one in store.children(session, question.id or 0)),
+        children=tuple(_link(structure, one) for one in all_.children.get(question.id or 0, [])),
         completions=_completions(reading, question),
         disagreement=state is QuestionState.AT_AU and question.escalated_why == rules.Escalated.DISAGREEMENT,
         may_withdraw=not isinstance(withdrawable, Refusal),
@@ -192,43 +239,35 @@ def principal(structure: Structure, key: str) -> str:
     return next((one.name for one in structure.principals if one.key == key), "")
 
 
-def around(reading: Reading, question: Question) -> tuple[date | None, date | None]:
-    """The meeting a question is meant for, and the nearer one whose submission deadline it missed (local days)."""
-    came = reading.local(question.submitted_at or reading.now).date()
-    return next_meetings(reading, question.body, came)
-
-
 def next_meetings(reading: Reading, body: str, came: date) -> tuple[date | None, date | None]:
     """The next meeting in time for what comes in that day, and the nearer one whose deadline has passed (local
     days)."""
-    following = meetings.next_for(reading.session, body, came, reading.today, now=reading.now)
-    planned = meetings.planned(reading.session, body, after=reading.now)
-    missed = next(
-        (
-            one
-            for one in planned
-            if one.submission_deadline is not None
-            and one.submission_deadline < came
-            and (following is None or one.starts_at < following.starts_at)
-        ),
-        None,
-    )
+    return _around(reading, meetings.planned(reading.session, body, after=reading.now), body, came)
+
+
+def _around(reading: Reading, ahead: Iterable[Meeting], body: str, came: date) -> tuple[date | None, date | None]:
+    """The same, of meetings that have been read, the next first."""
+    dated = [
+        (one, one.submission_deadline) for one in ahead if one.body == body and one.submission_deadline is not None
+    ]
+    in_time = (one for one, deadline in dated if deadline >= came and one.starts_at > reading.now)
+    following = next(in_time, None)
+    before = (one for one, deadline in dated if deadline < came)
+    missed = next((one for one in before if following is None or one.starts_at < following.starts_at), None)
     return (
         reading.local(following.starts_at).date() if following else None,
         reading.local(missed.starts_at).date() if missed else None,
     )
 
 
-def _further(reading: Reading, question: Question) -> tuple[tuple[str, str], ...]:
-    found = store.details(question)
-    wish = found.get("meeting", "")
-    rows = meetings.many(reading.session, [int(wish)]) if wish.isdecimal() else {}
-    days = {str(number): form_words.next_day(reading.local(one.starts_at).date()) for number, one in rows.items()}
+def _further(reading: Reading, question: Question, rows: dict[int, Meeting]) -> tuple[tuple[str, str], ...]:
+    found, wish = store.details(question), _wish(question)
+    days = {str(wish): form_words.next_day(reading.local(rows[wish].starts_at).date())} if wish in rows else {}
     return tuple((name, form_words.detail(name, found[name], days)) for name in FURTHER if found.get(name))
 
 
 def _given(
-    reading: Reading, question: Question, rows: list[AuAnswer], known: dict[int, PersonRow], names: dict[str, str]
+    reading: Reading, question: Question, rows: list[AuAnswer], known: Mapping[int, PersonRow], names: dict[str, str]
 ) -> tuple[GivenCard, ...]:
     return tuple(
         GivenCard(

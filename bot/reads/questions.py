@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.reads.question_cards import QuestionCard, card
+from bot.reads.question_cards import QuestionCard, card, cards
 from bot.reads.question_form import QuestionForm, form, saved
 from bot.text import questions as words
 from models.rules import questions as rules
@@ -21,7 +21,7 @@ from models.store import people
 from models.store import questions as store
 from models.store import structure as structures
 from models.store.engine import Reading
-from models.tables.questions import Question
+from models.tables.questions import AuAnswer, Question
 
 MOST_SHOWN = 8
 RECENT_DAYS = 60
@@ -86,32 +86,40 @@ def waiting_for(reading: Reading, standing: Standing) -> tuple[WaitingCard, ...]
     """What waits for the person: answers of an AU, completions, signatures; for coordinators, disagreements."""
     if standing.person_id is None:
         return ()
+    session = reading.session
     found = [
-        WaitingCard(card(reading, one), Waits.COMPLETION, one.reason or "")
-        for one in store.raised_by(reading.session, standing.person_id)
+        (one, Waits.COMPLETION, one.reason or "")
+        for one in store.raised_by(session, standing.person_id)
         if one.state == QuestionState.SUPPLEMENT_REQUESTED
     ]
+    found += [(one, Waits.COSIGNATURE, "") for one in _to_sign(reading, standing)]
+    if standing.bodies(*OFFICES) or standing.is_coordinator:
+        at_au = store.in_state(session, QuestionState.AT_AU)
+        answers = store.answers_of(session, [one.id or 0 for one in at_au])
+        for question in at_au:
+            what = _at_au(standing, question, answers.get(question.id or 0, []))
+            found += [(question, what, "")] if what is not None else []
+    drawn = cards(reading, [one for one, _, _ in found])
+    return tuple(WaitingCard(card, what, asked) for card, (_, what, asked) in zip(drawn, found, strict=True))
+
+
+def _to_sign(reading: Reading, standing: Standing) -> list[Question]:
+    """Those that a representative of the person's own principal may sign and has not put off (S-36)."""
     seats = standing.bodies(Role.ORDINARY)
-    for question in store.in_state(reading.session, QuestionState.AWAITING_COSIGNATURE, seats) if seats else []:
-        own = standing.seat(question.body)
-        waited = own is not None and own.principal == question.principal
-        if waited and standing.person_id not in store.not_now(reading.session, question.id or 0):
-            found.append(WaitingCard(card(reading, question), Waits.COSIGNATURE))
-    offices = standing.bodies(*OFFICES)
-    if offices or standing.is_coordinator:
-        for question in store.in_state(reading.session, QuestionState.AT_AU):
-            found += _at_au(reading, standing, question)
-    return tuple(found)
+    if not seats:
+        return []
+    waiting = store.in_state(reading.session, QuestionState.AWAITING_COSIGNATURE, seats)
+    own = [one for one in waiting if (seat := standing.seat(one.body)) and seat.principal == one.principal]
+    return [one for one in own if standing.person_id not in store.not_now(reading.session, one.id or 0)]
 
 
-def _at_au(reading: Reading, standing: Standing, question: Question) -> list[WaitingCard]:
-    disagreement = question.escalated_why == Escalated.DISAGREEMENT
-    if disagreement:
-        return [WaitingCard(card(reading, question), Waits.COORDINATOR)] if standing.is_coordinator else []
-    given = store.given(store.answers(reading.session, question.id or 0, question.round))
+def _at_au(standing: Standing, question: Question, rows: list[AuAnswer]) -> Waits | None:
+    if question.escalated_why == Escalated.DISAGREEMENT:
+        return Waits.COORDINATOR if standing.is_coordinator else None
+    given = store.given(one for one in rows if one.round == question.round)
     office = standing.office(question.body)
     mine = au.may_answer(QuestionState.AT_AU, question.round, question.round, office, standing.person_id or 0, given)
-    return [] if isinstance(mine, Refusal) else [WaitingCard(card(reading, question), Waits.ANSWER)]
+    return None if isinstance(mine, Refusal) else Waits.ANSWER
 
 
 def home(reading: Reading, standing: Standing) -> HomePart:
@@ -122,7 +130,7 @@ def home(reading: Reading, standing: Standing) -> HomePart:
     structure = structures.current(reading.session)
     taking = {one.key for one in structure.bodies if one.takes_questions}
     return HomePart(
-        questions=tuple(card(reading, one) for one in mine[:MOST_SHOWN]),
+        questions=cards(reading, mine[:MOST_SHOWN]),
         may_raise=bool(standing.bodies(Role.ORDINARY, Role.SUBSTITUTE) & taking),
     )
 
@@ -148,8 +156,8 @@ def listing(reading: Reading, person_id: int) -> Listing:
         else []
     )
     return Listing(
-        own=tuple(card(reading, one) for one in mine[:MOST_SHOWN]),
-        others=tuple(card(reading, one) for one in others[: 2 * MOST_SHOWN]),
+        own=cards(reading, mine[:MOST_SHOWN]),
+        others=cards(reading, others[: 2 * MOST_SHOWN]),
     )
 
 

@@ -158,8 +158,15 @@ class Database:
         rounds = rounds + 1 if waiting == seen else 0
         if rounds < together.ROUNDS and waiting < together.MOST:
             loop.call_soon(self._when_all_have_come, loop, waiting, rounds)
-        else:
+            return
+        try:
             self._threads.submit(self._at_the_acts)
+        except RuntimeError as fault:  # closed: who comes now is told so, as by `run`
+            with self._acts_lock:
+                late, self._acts, self._acting = self._acts, [], False
+            for one in late:
+                one.fault = fault
+                one.tell()
 
     @property
     def waiting(self) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -30,6 +30,11 @@ def many(session: Session, ids: Iterable[int]) -> dict[int, PersonRow]:
     """People by id."""
     known = roster(session).people
     return {one: known[one] for one in sorted(set(ids)) if one in known}
+
+
+def by_id(session: Session) -> Mapping[int, PersonRow]:
+    """Everybody in the roster, by id."""
+    return roster(session).people
 
 
 def by_account(session: Session, slack_id: str) -> PersonRow | None:

@@ -107,6 +107,13 @@ def get(session: Session, question_id: int) -> Question | None:
     return session.get(Question, question_id)
 
 
+def many(session: Session, ids: Collection[int]) -> dict[int, Question]:
+    """Questions by id."""
+    if not ids:
+        return {}
+    return {one.id or 0: one for one in session.scalars(select(Question).where(_QUESTION.c.id.in_(ids)))}
+
+
 def locked(session: Session, question_id: int) -> Question | None:
     """A question that nobody else can change before this transaction ends, and those it came from, oldest first, so
     that two who lock the same family can not wait for each other."""
@@ -141,13 +148,30 @@ def descendants(session: Session, question_id: int) -> list[Question]:
 
 def children(session: Session, question_id: int) -> list[Question]:
     """The questions that a referral or a preparation made from this one, oldest first."""
-    return list(session.scalars(select(Question).where(_QUESTION.c.origin_id == question_id).order_by(_QUESTION.c.id)))
+    return children_of(session, [question_id]).get(question_id, [])
+
+
+def children_of(session: Session, ids: Collection[int]) -> dict[int, list[Question]]:
+    """The same of several, by the question that they came from."""
+    found: dict[int, list[Question]] = {}
+    for one in session.scalars(select(Question).where(_QUESTION.c.origin_id.in_(ids)).order_by(_QUESTION.c.id)):
+        found.setdefault(one.origin_id or 0, []).append(one)
+    return found
 
 
 def answers(session: Session, question_id: int, round_: int | None = None) -> list[AuAnswer]:
     """The answers that stand, oldest first; of one round, or of all."""
     rows = _STANDING.all(session, id=question_id)
     return entities(session, AuAnswer, [one for one in rows if round_ is None or one.round == round_])
+
+
+def answers_of(session: Session, ids: Collection[int]) -> dict[int, list[AuAnswer]]:
+    """The answers that stand, of all rounds, oldest first, by question."""
+    statement = select(AuAnswer).where(_ANSWER.c.question_id.in_(ids), _ANSWER.c.withdrawn_at.is_(None))
+    found: dict[int, list[AuAnswer]] = {}
+    for one in session.scalars(statement.order_by(_ANSWER.c.id)):
+        found.setdefault(one.question_id, []).append(one)
+    return found
 
 
 def answers_anew(session: Session, question_id: int, round_: int) -> list[AuAnswer]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from time import monotonic
+from time import monotonic, sleep
 
 import pytest
+from sqlalchemy import event
 from sqlmodel import select
 
 from bot.outbox import retry
@@ -99,6 +100,48 @@ async def test_an_urgent_letter_has_a_place_though_all_others_are_taken(empty: A
 
     assert took < 1
     assert sender.most_at_once == 9
+
+
+@pytest.fixture
+def slow_disk(empty: Acting) -> list[float]:
+    """Each commit takes a while; when each was made."""
+    commits: list[float] = []
+
+    def slowly(_connection: object) -> None:
+        sleep(0.03)
+        commits.append(monotonic())
+
+    event.listen(empty.database.engine, "commit", slowly)
+    return commits
+
+
+async def test_on_a_slow_disk_what_letters_that_wait_together_note_is_committed_together(
+    empty: Acting, slow_disk: list[float]
+) -> None:
+    sender = Obedient()
+    put(empty, *(Home(number) for number in range(64)))
+    slow_disk.clear()
+    async with running(Delivery(empty.database, empty.clock, {"slack": sender})):
+        await until(lambda: len(sender.sent) == 64)
+
+    assert len(slow_disk) < 64  # each of them is claimed, begun and settled
+
+
+async def test_on_a_slow_disk_an_urgent_letter_does_not_wait_for_what_all_the_others_note(
+    empty: Acting, slow_disk: list[float]
+) -> None:
+    sender = Obedient()
+    delivery = Delivery(empty.database, empty.clock, {"slack": sender})
+    put(empty, *(Home(number) for number in range(400)))
+    async with running(delivery):
+        await until(lambda: len(sender.sent) > 16)
+        put(empty, Call(7))
+        written = monotonic()
+        delivery.wake()
+        await until(lambda: Call(7) in sender.sent)
+
+    between = [at for at in slow_disk if written < at < sender.sent[Call(7)]]
+    assert len(between) <= 8
 
 
 async def test_letters_leave_at_once_after_a_commit(empty: Acting) -> None:

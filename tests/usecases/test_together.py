@@ -179,3 +179,14 @@ async def test_a_locked_file_is_told_to_all_at_once(county: Furnished, tmp_path:
     assert {type(one) for one in done} == {OperationalError}
     assert lines(county) == []
     assert isinstance(await acting(county, "a").do(note, "thing:9"), int)
+
+
+async def test_who_comes_to_a_closed_database_is_told_so(county: Furnished) -> None:
+    database = Database(county.database.url)
+    database.close()
+
+    with pytest.raises(RuntimeError, match="shutdown"):
+        await asyncio.wait_for(database.act(note, acting(county, "a"), "thing:1"), 5)
+    with pytest.raises(RuntimeError, match="shutdown"):
+        await asyncio.wait_for(database.act(note, acting(county, "a"), "thing:1"), 5)
+    assert lines(county) == []
