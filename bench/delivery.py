@@ -8,10 +8,10 @@ import logging
 import os
 import sys
 import tempfile
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from threading import Event
 
 from sqlalchemy import event
 from sqlmodel import select
@@ -207,7 +207,7 @@ async def run(name: str, url: str, folder: str, disk: float = 0.0) -> Case:
             await bot.delivery.settle()
             config.rate_limit, config.tiers = True, True
             if disk:
-                event.listen(bot.database.engine, "commit", lambda _connection: time.sleep(disk))
+                event.listen(bot.database.engine, "commit", lambda _connection: Event().wait(disk))
             bot.run_by_itself()
             (single, (many, calls)) = (await one_channel(scene), await to_everybody(scene))
         finally:

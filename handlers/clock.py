@@ -6,7 +6,6 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from time import perf_counter
 
@@ -17,6 +16,7 @@ from bot import trace
 from bot.clock import Clock
 from bot.usecases import due
 from bot.usecases.acting import CLOCK, Acting
+from models.values import dataclass
 
 log = logging.getLogger(__name__)
 Told = Callable[[str, bool, float, datetime], None]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import logging
 import secrets
-from dataclasses import dataclass
 
 from slack_sdk.errors import SlackApiError
 
 from bot.text import refusals
 from models.rules.refusals import Refused
+from models.values import dataclass
 
 log = logging.getLogger(__name__)
 

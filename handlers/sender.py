@@ -8,7 +8,7 @@ import contextlib
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -27,6 +27,7 @@ from handlers.letters import TABLE
 from handlers.letters.base import Performer, Renderer, Tools
 from handlers.letters.shared import Looked
 from handlers.views.blocks import Message
+from models.values import dataclass
 
 log = logging.getLogger(__name__)
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass
 from typing import Any, Final
+
+from models.values import dataclass
 
 STALLED: Final = 3.0
 """Who has been under way for so long (seconds) does not count any more: the others go on beside."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Coroutine
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
 from bot.outbox.letters.base import Letter
 from models.store.outbox import Claimed
 from models.store.outbox_watch import IN_LINE, Swept
+from models.values import dataclass
 
 __all__ = [
     "IN_LINE", "Begin", "Claimed", "Dropped", "Envelope", "Failed", "Held", "Later", "Outcome", "Sender", "Sent", "Sweeper", "Swept",

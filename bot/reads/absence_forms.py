@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from bot.reads.absences import Occasion, OpenSeat, occasion, open_seat
@@ -18,6 +17,7 @@ from models.store import structure as structures
 from models.store.engine import Reading
 from models.tables.absences import Absence
 from models.tables.meetings import Meeting
+from models.values import dataclass
 
 MOST = 60
 """So many coming meetings are looked at."""

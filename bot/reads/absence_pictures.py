@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from bot.outbox.letters.absences import What as What
 from bot.reads.absences import Occasion
 from models.rules.absences import CallState, Place
 from models.rules.seating import AbsenceState
+from models.values import dataclass
 
 Span = tuple[datetime, datetime] | None
 

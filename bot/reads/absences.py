@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from models.rules.absences import Place
@@ -13,6 +12,7 @@ from models.store import structure as structures
 from models.store.engine import Reading
 from models.tables.absences import Absence, SubstituteCall
 from models.tables.meetings import Meeting
+from models.values import dataclass
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from bot.reads import meetings as meeting_reads
@@ -15,6 +14,7 @@ from models.store import structure as structures
 from models.store.engine import Reading
 from models.tables.meetings import AgendaItem, Meeting
 from models.tables.questions import Question
+from models.values import dataclass
 
 
 @dataclass(frozen=True)

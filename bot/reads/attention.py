@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any, Final
 
@@ -21,6 +20,7 @@ from models.rules.attention import EVERYTHING, Attention, Weight
 from models.store import attention, people, questions
 from models.store.engine import Reading
 from models.tables.meetings import Meeting
+from models.values import dataclass
 
 
 @dataclass(frozen=True)

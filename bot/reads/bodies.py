@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from bot.outbox.letters.bodies import ChannelMembers, ChannelShared, MakeChannel
 from bot.reads.rights import require
 from bot.reads.rotation import Rotation, rotation
@@ -14,6 +12,7 @@ from models.rules.refusals import Refusal, Refused
 from models.rules.rights import About, Act
 from models.store import accounts, bodies, outbox_watch, people, structure
 from models.store.engine import Reading
+from models.values import dataclass
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from bot.outbox.letters.calendar import OutlookEdited, OutlookEmptied, OutlookGone
@@ -13,6 +12,7 @@ from models.rules.events import When
 from models.store import calendar, meetings, people
 from models.store.engine import Reading
 from models.tables.calendar import CalendarEvent
+from models.values import dataclass
 
 
 @dataclass(frozen=True)

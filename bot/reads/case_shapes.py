@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
+
+from models.values import dataclass
 
 FORMAT: Final = "samverkan.case-file.1"
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from datetime import datetime
 
 from bot.outbox.letters.calendar import Event
@@ -19,6 +18,7 @@ from models.store import structure as structures
 from models.store.engine import Reading
 from models.tables.calendar import CalendarEvent
 from models.tables.meetings import Meeting, MeetingDay
+from models.values import dataclass
 
 
 @dataclass(frozen=True)

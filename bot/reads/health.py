@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -18,6 +17,7 @@ from models.store import accounts, bodies, copies, journal_chain, migrations, pe
 from models.store import structure as structures
 from models.store.engine import Database
 from models.store.structure import NoStructure
+from models.values import dataclass
 
 NEWEST = 200  # lines of the journal that are looked at: the rest takes as long as it has years
 STALE_HOURS = 8 * 24  # a copy a week, and a day to spare

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from bot.outbox.letters.people import Welcome
 from bot.reads.shapes import Gathered, Picture, ToPerson, Unreachable, Unwanted
 from bot.text.words import listed, swedish_order
@@ -12,6 +10,7 @@ from models.rules.standing import Standing
 from models.store import people
 from models.store import structure as structures
 from models.store.engine import Reading
+from models.values import dataclass
 
 
 @dataclass(frozen=True)

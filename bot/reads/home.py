@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from bot.reads import absences, attention, bodies, meetings, outbox, overview, questions, seminar
 from models.rules.attention import EVERYTHING, Attention
 from models.rules.standing import Standing
 from models.store import people
 from models.store.engine import Reading
+from models.values import dataclass
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,6 @@ planning.py, letters in notices.py."""
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -19,6 +18,7 @@ from models.store import agenda, meetings, people, seating
 from models.store import structure as structures
 from models.store.engine import Reading
 from models.tables.meetings import Meeting
+from models.values import dataclass
 
 ON_HOME = 6
 IN_LIST = 12

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.outbox.letters.absences import TextAnswer
@@ -21,6 +20,7 @@ from models.store import structure as structures
 from models.store.engine import Reading
 from models.tables.absences import Absence
 from models.tables.meetings import Meeting
+from models.values import dataclass
 
 MOST = 3
 

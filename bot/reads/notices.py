@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot import holidays
@@ -20,6 +19,7 @@ from models.store import agenda, bodies, meetings, outbox, people, seating
 from models.store import structure as structures
 from models.store.engine import Reading
 from models.tables.meetings import Meeting
+from models.values import dataclass
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
@@ -21,6 +20,7 @@ from models.tables.meetings import Meeting
 from models.tables.outbox import OutboxLetter
 from models.tables.people import Person
 from models.tables.questions import Question
+from models.values import dataclass
 
 Row = TypeVar("Row", Absence, Meeting, Person, Question, SubstituteCall)
 

@@ -3,7 +3,6 @@ goes by. One's own things are in home.py."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from bot.reads import meetings as meeting_reads
@@ -16,6 +15,7 @@ from models.rules.roster import check
 from models.store import meetings, roster
 from models.store import structure as structures
 from models.store.engine import Reading
+from models.values import dataclass
 
 
 @dataclass(frozen=True)

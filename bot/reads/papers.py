@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from bot.reads import agenda as agenda_reads
 from bot.reads import meetings as meeting_reads
 from bot.reads import question_cards
@@ -14,6 +12,7 @@ from bot.reads.rights import require
 from models.rules.rights import Act
 from models.store import agenda, meetings
 from models.store.engine import Reading
+from models.values import dataclass
 
 
 @dataclass(frozen=True)

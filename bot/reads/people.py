@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from models.store import known, people
 from models.store.engine import Database, Reading
 from models.store.known import PersonRow
 from models.tables.people import Person
+from models.values import dataclass
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,6 @@ written."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from bot import holidays
@@ -22,6 +21,7 @@ from models.store import meetings, seating
 from models.store import structure as structures
 from models.store.engine import Reading
 from models.tables.meetings import Meeting
+from models.values import dataclass
 
 AROUND = timedelta(days=800)
 """How long ago a meeting may have been and still have to do with one that is planned now."""

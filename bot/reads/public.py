@@ -3,7 +3,6 @@ notice on; of people none but chairs and vice chairs (practice: what is elected 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.text.words import swedish_order
@@ -16,6 +15,7 @@ from models.store import public as store
 from models.store import structure as structures
 from models.store.engine import Reading
 from models.tables.meetings import Meeting
+from models.values import dataclass
 
 KEPT = timedelta(days=400)
 """How long a meeting that has been stays in a calendar file."""

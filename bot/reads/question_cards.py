@@ -4,7 +4,6 @@ it."""
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.text import question_form as form_words
@@ -23,6 +22,7 @@ from models.store.engine import Reading
 from models.store.known import PersonRow
 from models.tables.meetings import Meeting
 from models.tables.questions import AuAnswer, Question
+from models.values import dataclass
 
 FIRST = ("issue", "background", "benefit", "concerned", "why_not_local")
 FURTHER = (

@@ -4,7 +4,7 @@ written."""
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 
 from bot.reads import question_cards
@@ -19,6 +19,7 @@ from models.store import meetings, people, seating
 from models.store import questions as store
 from models.store import structure as structures
 from models.store.engine import Reading
+from models.values import dataclass
 
 
 @dataclass(frozen=True)

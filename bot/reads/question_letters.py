@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import date
 
 from bot.outbox.letters import questions as letters
@@ -23,6 +22,7 @@ from models.store.engine import Reading
 from models.store.known import PersonRow
 from models.tables.journal import JournalLine
 from models.tables.questions import AuAnswer, Question
+from models.values import dataclass
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@ open."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.reads.question_cards import QuestionCard, card, cards
@@ -22,6 +21,7 @@ from models.store import questions as store
 from models.store import structure as structures
 from models.store.engine import Reading
 from models.tables.questions import AuAnswer, Question
+from models.values import dataclass
 
 MOST_SHOWN = 8
 RECENT_DAYS = 60

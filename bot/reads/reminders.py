@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from bot.outbox.letters.people import Reminded
@@ -11,6 +10,7 @@ from bot.reads.shapes import Gathered, Picture, ToPerson, Unreachable, Unwanted
 from models.rules.reminders import Awaited
 from models.store import people, reminders
 from models.store.engine import Reading
+from models.values import dataclass
 
 
 @dataclass(frozen=True)

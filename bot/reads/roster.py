@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from bot.reads.people import PersonCard, card
 from bot.text import roster as words
 from bot.text.words import swedish_order
 from models.rules.roster import check
 from models.store import people, roster, structure
 from models.store.engine import Reading
+from models.values import dataclass
 
 
 @dataclass(frozen=True)

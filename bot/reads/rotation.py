@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from bot.reads.rights import require
 from bot.text import meetings as meeting_words
 from models.rules import rotation as rules
@@ -16,6 +14,7 @@ from models.store import meetings, people
 from models.store import rotation as store
 from models.store import structure as structures
 from models.store.engine import Reading
+from models.values import dataclass
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,6 @@ the question to those who set the programme."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot import holidays
@@ -25,6 +24,7 @@ from models.store import seminar as store
 from models.store import structure as structures
 from models.store.engine import Reading
 from models.tables.meetings import Meeting
+from models.values import dataclass
 
 
 @dataclass(frozen=True)

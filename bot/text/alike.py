@@ -5,10 +5,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from bot.text.plain import bare
+from models.values import dataclass
 
 _PASSED: Final = frozenset(
     bare(

@@ -3,7 +3,6 @@ rows."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from bot.text import questions as words
@@ -12,6 +11,7 @@ from bot.text.words import sentence, stopped
 from models.rules.questions import QuestionState
 from models.rules.questions_au import Answer, Outcome
 from models.rules.roster import Role
+from models.values import dataclass
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Final
@@ -21,6 +20,7 @@ from bot.text.plain import folded, sentences
 from bot.text.signs import BODY, DAY, PERSON, PRINCIPAL
 from bot.text.when import days_in, masked
 from models.rules.structure import Structure
+from models.values import dataclass
 
 
 class Intent(StrEnum):

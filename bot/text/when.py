@@ -6,13 +6,13 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from typing import Final
 
 from bot.text.dates import MONTHS, WEEKDAYS
 from bot.text.plain import bare
+from models.values import dataclass
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,6 @@ own: each function works inside somebody's transaction, with the meeting locked.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from bot.holidays import around
 from bot.outbox.letters.absences import (
@@ -25,6 +24,7 @@ from models.rules.seating import AbsenceState, SeatAtMeeting
 from models.store import absences, people, seating
 from models.tables.absences import Absence, SubstituteCall
 from models.tables.meetings import Meeting
+from models.values import dataclass
 
 
 def locked(unit: Unit, absence_id: int) -> tuple[Meeting, Absence]:

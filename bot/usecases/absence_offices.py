@@ -4,8 +4,6 @@ office. No act of its own: works inside the transaction of an absence."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from bot.outbox.letters.absences import Told, What
 from bot.usecases.acting import Unit
 from models.rules.roster import Role
@@ -13,6 +11,7 @@ from models.rules.seating import Placed
 from models.store import people, seating
 from models.tables.absences import Absence
 from models.tables.meetings import Meeting
+from models.values import dataclass
 
 
 @dataclass(frozen=True)

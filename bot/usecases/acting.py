@@ -6,7 +6,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -26,6 +26,7 @@ from models.store import inbox, journal, known, outbox, people
 from models.store import structure as structures
 from models.store.engine import Database, Reading
 from models.store.prepared import write_back
+from models.values import dataclass
 
 log = logging.getLogger(__name__)
 P = ParamSpec("P")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from bot.text import records as words
 from bot.usecases.acting import Acting
 from models.store import former, people
 from models.tables.people import Person
+from models.values import dataclass
 
 PLACE = "@pseudonym.invalid"
 

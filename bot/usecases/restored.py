@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from bot.usecases.acting import Acting
 from models.store import new_ids, records
 from models.store.records import Gap
+from models.values import dataclass
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from models.rules.roster_rows import JudgedRoster, RawRow, cells, judge
 from models.rules.structure import Structure
 from models.store import roster as store
 from models.store import structure as structures
+from models.values import dataclass
 
 
 @dataclass(frozen=True)

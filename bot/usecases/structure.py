@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +10,7 @@ from bot.usecases.acting import Acting
 from models.rules.structure import Fault, Problem, Structure, StructureFault, parse
 from models.store import roster
 from models.store import structure as store
+from models.values import dataclass
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from time import perf_counter
 from typing import Any, Final
@@ -20,6 +20,7 @@ from urllib.parse import urlsplit
 from bot.settings import Settings
 from calendar_sync.errors import Ambiguous, NotAllowed, NotConfigured, OutlookFault, Refuses, TryLater, named
 from calendar_sync.graph.sdk import credential, load
+from models.values import dataclass
 
 log = logging.getLogger(__name__)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
@@ -12,6 +11,7 @@ from bot.outbox.outcomes import Outcome
 from bot.reads.shapes import Gathered
 from bot.usecases.acting import Acting
 from handlers.views.blocks import Message
+from models.values import dataclass
 
 Begin = Callable[[], Awaitable[bool]]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, time
 
 from bot.reads.absence_forms import ReportForm
@@ -18,6 +17,7 @@ from handlers.views.fields import State
 from handlers.views.later import later
 from models.rules.refusals import Refusal, Refused
 from models.rules.reminders import Awaited
+from models.values import dataclass
 
 WHOLE, PART = "whole", "part"
 MEETING, PERSON, EXTENT, FROM, TO = "meeting", "person", "extent", "from", "to"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from bot.text.markup import Md, esc, plain
+from models.values import dataclass
 
 Block = dict[str, Any]
 View = dict[str, Any]

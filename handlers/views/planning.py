@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from bot.reads.meetings import MeetingHead
 from bot.reads.planning import CancelForm, CreateForm, Plan, PlannedDay
@@ -18,6 +17,7 @@ from handlers.views import fields
 from handlers.views.blocks import Block, View, context, modal, section, sections
 from handlers.views.meetings import name_of
 from models.rules.meetings import MOST_PLACE, MOST_REASON
+from models.values import dataclass
 
 DATES_MOST = 600
 

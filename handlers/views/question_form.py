@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -17,6 +16,7 @@ from handlers import ids
 from handlers.views import fields
 from handlers.views.blocks import Block, View, actions, button, context, modal, section
 from models.rules.questions import ENDORSEMENT, REQUIRED, Draft, LevelChange, Reach, most
+from models.values import dataclass
 
 AUTHOR, SOURCE = 150, 500
 """Characters kept of what a message brings along."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from bot.reads.question_cards import QuestionCard
@@ -36,6 +35,7 @@ from handlers.views.blocks import (
 from models.rules.questions import QuestionState
 from models.rules.questions_au import Answer, answers_offered
 from models.rules.roster import OFFICES, Role
+from models.values import dataclass
 
 SHOWN_AT_ONCE = 3
 """Buttons in sight; the rest are behind the dots."""

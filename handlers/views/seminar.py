@@ -4,7 +4,6 @@ question to those who set the programme. Who draws a form reads it back."""
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import date
 
 from bot.reads.meetings import MeetingHead
@@ -30,6 +29,7 @@ from handlers.views.blocks import (
 )
 from models.rules.meetings import MOST_PLACE, MOST_REASON
 from models.rules.seminar import MOST_DAYS, MOST_PROGRAMME, MOST_THEME, SeminarStatus
+from models.values import dataclass
 
 MOST_SHOWN = 40
 """How many added guests the window lists: a window takes a hundred blocks."""

@@ -8,13 +8,13 @@ import hmac
 import re
 from binascii import a2b_qp
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import parse_qs
 
 import orjson
 
 from handlers.web import shape
+from models.values import dataclass
 
 MOST_BYTES = 200_000
 WINDOW = 300  # seconds

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
+
+from models.values import dataclass
 
 ROUND: Final = timedelta(seconds=30)
 """The delivery's interval: it looks each second, but the database may keep it waiting."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Final
@@ -11,6 +10,7 @@ from typing import Final
 from models.rules.refusals import Refusal
 from models.rules.seating import AbsenceState, SeatAtMeeting, SeatKind
 from models.rules.workdays import RedDays, is_workday
+from models.values import dataclass
 
 
 class CallState(StrEnum):

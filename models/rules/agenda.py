@@ -4,7 +4,6 @@ minutes, who may set it, and which meeting a question belongs to. Not where it i
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Final
@@ -13,6 +12,7 @@ from models.rules.meetings import MeetingState
 from models.rules.refusals import Refusal
 from models.rules.rights import About, Act, may
 from models.rules.standing import Standing
+from models.values import dataclass
 
 DEFAULT_MINUTES: Final = 15
 MOST_MINUTES: Final = 480

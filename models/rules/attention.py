@@ -4,7 +4,6 @@ Local times without a zone; which days are red comes in as data. Not which lette
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from types import MappingProxyType
@@ -12,6 +11,7 @@ from typing import Final
 
 from models.rules.refusals import Refusal
 from models.rules.workdays import RedDays, is_workday
+from models.values import dataclass
 
 MORNING: Final = time(7)
 """When a day begins that comes after one on which nothing was sent."""

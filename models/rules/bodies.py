@@ -2,10 +2,12 @@
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from types import MappingProxyType
 from typing import TypeAlias
+
+from models.values import dataclass
 
 Side: TypeAlias = str
 """A side's key. Sides are data: two of them take turns at the chair (S-04)."""

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, TypeVar
+
+from models.values import dataclass
 
 Choice = TypeVar("Choice", bound=StrEnum)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Final
@@ -13,6 +12,7 @@ from typing import Final
 from models.rules.bodies import LeadTimes
 from models.rules.refusals import Refusal
 from models.rules.workdays import DayKind, RedDays, is_workday, kind_of, workday_on_or_before, workdays_before
+from models.values import dataclass
 
 MOST_DATES: Final = 40
 MOST_PLACE: Final = 200

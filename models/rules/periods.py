@@ -1,8 +1,9 @@
 """Spans of whole days, both ends included: does a day fall in, do two meet, is one filled by others. No calendar."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from models.values import dataclass
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ models/rules/agenda.py."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, timedelta
 from enum import StrEnum
 from types import MappingProxyType
@@ -15,6 +15,7 @@ from models.rules.bodies import LeadTimes, Structure
 from models.rules.personal_numbers import holds_one
 from models.rules.refusals import Refusal
 from models.rules.standing import Post
+from models.values import dataclass
 
 
 class QuestionState(StrEnum):

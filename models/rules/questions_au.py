@@ -4,7 +4,6 @@ verdict. Not the states themselves: those are in models/rules/questions.py."""
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
@@ -13,6 +12,7 @@ from models.rules.bodies import AuPolicy
 from models.rules.questions import Move, QuestionState
 from models.rules.refusals import Refusal
 from models.rules.roster import Role
+from models.values import dataclass
 
 
 class Answer(StrEnum):

@@ -4,7 +4,6 @@ is asked at the click, in the act's own transaction, from our own rows. Not what
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
@@ -14,6 +13,7 @@ from models.rules.questions import MOVES, Move, QuestionState
 from models.rules.refusals import Refusal
 from models.rules.roster import Role
 from models.rules.standing import Standing
+from models.values import dataclass
 
 
 class Act(StrEnum):

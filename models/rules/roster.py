@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
@@ -11,6 +11,7 @@ from typing import Final
 
 from models.rules.bodies import Body, ChairInParent, Structure, folded
 from models.rules.periods import Period, gap
+from models.values import dataclass
 
 
 class Role(StrEnum):

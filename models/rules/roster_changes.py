@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from models.rules.roster import Role, RosterRow
+from models.values import dataclass
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,12 @@
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from models.rules.bodies import Structure, folded
 from models.rules.roster import Role, RosterRow, RosterVerdict, RowFault, RowProblem, check
+from models.values import dataclass
 
 _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 

@@ -4,13 +4,13 @@ the extensions that a group has decided. Not who holds the office: that is the r
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Final
 
 from models.rules.bodies import Body, Extension, Side, Structure
 from models.rules.refusals import Refusal
+from models.values import dataclass
 
 MOST_REASON: Final = 500
 Sides = tuple[Side, Side]

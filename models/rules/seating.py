@@ -6,12 +6,12 @@ Plain values in, frozen values out; models/store/seating.py fetches them. The ca
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from models.rules.bodies import ChairInParent, Structure
 from models.rules.roster import Role
+from models.values import dataclass
 
 
 class AbsenceState(StrEnum):

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Final
@@ -15,6 +14,7 @@ from models.rules.refusals import Refusal
 from models.rules.rights import About, Act, may
 from models.rules.roster import LONGEST_NAME, is_address
 from models.rules.standing import Standing
+from models.values import dataclass
 
 MOST_DAYS: Final = 5
 MOST_PROGRAMME: Final = 3000

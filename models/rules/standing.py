@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from models.rules.roster import Role
+from models.values import dataclass
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,13 @@ calendar."""
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
+
+from models.values import dataclass
 
 _SATURDAY: Final = 5
 _DAY: Final = timedelta(days=1)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, Final
 
 from sqlalchemy import Connection, Select, Table, Text, cast, exists, func, insert, select
@@ -12,6 +11,7 @@ from sqlmodel import Session
 
 from models.rules.journal import link_hash
 from models.tables.journal import JournalLine, JournalLink
+from models.values import dataclass
 
 _LINE: Table = JournalLine.__table__  # type: ignore[attr-defined]
 _LINK: Table = JournalLink.__table__  # type: ignore[attr-defined]

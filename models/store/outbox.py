@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 from secrets import token_hex
@@ -15,6 +14,7 @@ from sqlmodel import Session
 from models.store.inbox import dialect_insert, insert_into
 from models.store.prepared import Prepared
 from models.tables.outbox import Card, OutboxLetter
+from models.values import dataclass
 
 _LETTER: Table = OutboxLetter.__table__  # type: ignore[attr-defined]
 _CARD: Table = Card.__table__  # type: ignore[attr-defined]

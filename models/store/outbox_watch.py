@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,6 +14,7 @@ from models.store.outbox_claim import unblocked
 from models.store.prepared import Prepared
 from models.tables.base import UtcTime
 from models.tables.outbox import OutboxLetter, Trouble
+from models.values import dataclass
 
 _LETTER: Table = OutboxLetter.__table__  # type: ignore[attr-defined]
 _TROUBLE: Table = Trouble.__table__  # type: ignore[attr-defined]

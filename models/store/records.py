@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
@@ -17,6 +16,7 @@ from models.tables.journal import JournalLine
 from models.tables.meetings import Guest, Meeting
 from models.tables.outbox import InboxKey, OutboxLetter
 from models.tables.records import Restoration, Retention
+from models.values import dataclass
 
 _RULE: Table = Retention.__table__  # type: ignore[attr-defined]
 _AGAIN: Table = Restoration.__table__  # type: ignore[attr-defined]

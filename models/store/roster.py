@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -15,6 +14,7 @@ from models.rules.roster_changes import Appointment, Changes, Held
 from models.store import known as known_roster
 from models.tables.bodies import BodySettings, StructureCopy
 from models.tables.people import Assignment, Person
+from models.values import dataclass
 
 _PERSON: Table = Person.__table__  # type: ignore[attr-defined]
 _HELD: Table = Assignment.__table__  # type: ignore[attr-defined]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -18,6 +17,7 @@ from models.store.known import roster
 from models.store.prepared import Prepared
 from models.tables.absences import Absence
 from models.tables.meetings import Guest, Meeting
+from models.values import dataclass
 
 __all__ = [
     "Invited", "SeatAtMeeting", "Why", "away", "day_of", "invited", "may_fill", "placed", "seating", "serving", "substitutes",

@@ -1,10 +1,10 @@
 """Views draw shapes and nothing else: what they take from the reads are frozen values, never a way to the database."""
 
 import ast
-import dataclasses
 import enum
 import importlib
 
+from models.values import is_value
 from tests.house.looking import python, tree
 
 
@@ -28,9 +28,7 @@ def is_a_frozen_value(module: str, name: str) -> bool:
     found = getattr(importlib.import_module(module), name, None) if name else None
     if not isinstance(found, type):
         return False
-    return issubclass(found, enum.Enum) or (
-        dataclasses.is_dataclass(found) and vars(found)["__dataclass_params__"].frozen
-    )
+    return issubclass(found, enum.Enum) or is_value(found)
 
 
 def test_views_take_only_shapes_from_the_reads() -> None:

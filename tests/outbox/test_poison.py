@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from time import monotonic, sleep
+from threading import Event
+from time import monotonic
 
 import pytest
 from sqlalchemy import event
@@ -108,7 +109,7 @@ def slow_disk(empty: Acting) -> list[float]:
     commits: list[float] = []
 
     def slowly(_connection: object) -> None:
-        sleep(0.03)
+        Event().wait(0.03)
         commits.append(monotonic())
 
     event.listen(empty.database.engine, "commit", slowly)

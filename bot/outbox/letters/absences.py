@@ -4,11 +4,11 @@ happened."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
 from bot.outbox.letters.base import Letter, letter
+from models.values import dataclass
 
 
 @letter

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import Any, ClassVar, TypeVar
+
+from models.values import dataclass
 
 CATALOGUE: dict[str, type[Letter]] = {}
 

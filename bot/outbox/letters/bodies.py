@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from bot.outbox.letters.base import Letter, letter
+from models.values import dataclass
 
 
 @letter

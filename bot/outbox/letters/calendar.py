@@ -3,10 +3,10 @@ somebody has changed or removed an event there, or all are gone."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from bot.outbox.letters.base import Letter, letter
+from models.values import dataclass
 
 
 @letter

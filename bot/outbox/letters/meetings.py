@@ -3,9 +3,8 @@ reminders."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from bot.outbox.letters.base import Letter, letter
+from models.values import dataclass
 
 
 def card_of(meeting_id: int) -> str:

@@ -3,10 +3,9 @@ programme."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from bot.outbox.letters.base import Letter, letter
 from bot.outbox.letters.meetings import card_of
+from models.values import dataclass
 
 
 @letter
