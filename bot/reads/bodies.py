@@ -69,8 +69,9 @@ def home(reading: Reading) -> HomePart:
 def _all(reading: Reading) -> list[BodyChannels]:
     found = []
     known = structure.current(reading.session)
+    rows = bodies.all_channels(reading.session)
     for body in known.bodies:
-        row = bodies.channels(reading.session, body.key)
+        row = rows.get(body.key)
         chosen = (row.channel, row.au_channel) if row else (None, None)
         asked = (row.channel_made, row.au_channel_made) if row else (False, False)
         can_make = any(channel is None and not made for channel, made in zip(chosen, asked, strict=True))

@@ -3,7 +3,7 @@ planning.py, letters in notices.py."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 
@@ -17,7 +17,7 @@ from models.rules.structure import Structure
 from models.store import agenda, meetings, people, seating
 from models.store import structure as structures
 from models.store.engine import Reading
-from models.tables.meetings import Meeting
+from models.tables.meetings import Meeting, MeetingDay
 from models.values import dataclass
 
 ON_HOME = 6
@@ -136,8 +136,11 @@ class HomePart:
 
 def head(reading: Reading, meeting: Meeting) -> MeetingHead:
     """The head of a meeting."""
+    return _head(reading, meeting, meetings.days(reading.session, meeting.id or 0))
+
+
+def _head(reading: Reading, meeting: Meeting, days: Sequence[MeetingDay]) -> MeetingHead:
     body = structures.current(reading.session).body(meeting.body)
-    days = meetings.days(reading.session, meeting.id or 0)
     return MeetingHead(
         id=meeting.id or 0,
         body=body.key,
@@ -246,10 +249,12 @@ def lines(reading: Reading, standing: Standing, most: int) -> tuple[tuple[Meetin
     mine = bodies_of(structure, standing)
     every = meetings.planned(reading.session, after=reading.now, kind=None)
     coming = [one for one in every if _concerns(reading, structure, one, mine, standing.person_id)]
+    ids = [one.id or 0 for one in coming[:most]]
+    days, points = meetings.days_of(reading.session, ids), agenda.counts(reading.session, ids)
     shown = tuple(
         MeetingLine(
-            head=head(reading, one),
-            points=len(agenda.items(reading.session, one.id or 0)),
+            head=_head(reading, one, days[one.id or 0]),
+            points=points.get(one.id or 0, 0),
             own=own_place(reading, one, standing.person_id or 0),
             leads=one.kind == MeetingKind.MEETING and leads(reading, standing, one),
             plans=standing.is_coordinator and one.kind == MeetingKind.MEETING,

@@ -76,6 +76,10 @@ def _load() -> Any:
     from kiota_authentication_azure.azure_identity_authentication_provider import AzureIdentityAuthenticationProvider
     from kiota_http.middleware.options import RedirectHandlerOption, RetryHandlerOption
     from kiota_serialization_json.json_parse_node_factory import JsonParseNodeFactory
+
+    from calendar_sync.graph import stores
+
+    stores.install()  # before any model is imported: each keeps the maker that it finds
     from msgraph import GraphRequestAdapter, GraphServiceClient
     from msgraph.generated.models.attendee import Attendee
     from msgraph.generated.models.attendee_type import AttendeeType

@@ -26,6 +26,13 @@ def items(session: Session, meeting_id: int, states: Iterable[str] = ("planned",
     return list(session.scalars(statement.order_by(_ITEM.c.position, _ITEM.c.id)))
 
 
+def counts(session: Session, ids: Collection[int]) -> dict[int, int]:
+    """How many points stand on the agendas of meetings, by meeting."""
+    standing = _ITEM.c.state.in_(["planned", "treated"])
+    wanted = select(_ITEM.c.meeting_id, func.count()).where(_ITEM.c.meeting_id.in_(ids), standing)
+    return {row[0]: row[1] for row in session.connection().execute(wanted.group_by(_ITEM.c.meeting_id))}
+
+
 def next_position(session: Session, meeting_id: int) -> int:
     """The place after the last."""
     last = select(func.max(_ITEM.c.position)).where(_ITEM.c.meeting_id == meeting_id)

@@ -17,6 +17,11 @@ def channels(session: Session, body: str) -> BodySettings | None:
     return session.get(BodySettings, body)
 
 
+def all_channels(session: Session) -> dict[str, BodySettings]:
+    """The same of all bodies that have any, by body."""
+    return {one.body: one for one in session.scalars(select(BodySettings))}
+
+
 def settings(session: Session, body: str) -> BodySettings:
     """The body's settings row, made when it is not there, and locked: two who change it wait for each other."""
     row = {"body": body, "channel_made": False, "au_channel_made": False}

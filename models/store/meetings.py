@@ -50,7 +50,16 @@ def many(session: Session, ids: Iterable[int]) -> dict[int, Meeting]:
 
 def days(session: Session, meeting_id: int) -> list[MeetingDay]:
     """A meeting's days, in order."""
-    return list(session.scalars(select(MeetingDay).where(_DAY.c.meeting_id == meeting_id).order_by(_DAY.c.number)))
+    return days_of(session, [meeting_id]).get(meeting_id, [])
+
+
+def days_of(session: Session, ids: Collection[int]) -> dict[int, list[MeetingDay]]:
+    """The days of meetings, in order, by meeting."""
+    found: dict[int, list[MeetingDay]] = {}
+    wanted = select(MeetingDay).where(_DAY.c.meeting_id.in_(ids))
+    for one in session.scalars(wanted.order_by(_DAY.c.meeting_id, _DAY.c.number)):
+        found.setdefault(one.meeting_id, []).append(one)
+    return found
 
 
 def planned(

@@ -20,7 +20,9 @@ NAMING = {
 
 metadata: MetaData = SQLModel.metadata
 metadata.naming_convention = NAMING
-SQLModel.model_config["defer_build"] = True  # tables are not validated by pydantic: what it would need for that is left unbuilt
+SQLModel.model_config["defer_build"] = (
+    True  # tables are not validated by pydantic: what it would need for that is left unbuilt
+)
 
 
 class UtcTime(TypeDecorator[datetime]):

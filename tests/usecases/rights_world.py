@@ -31,6 +31,7 @@ from bot.usecases import (
     seminar,
 )
 from bot.usecases.acting import Acting, Actor, Unit
+from models import values
 from models.rules.agenda import Point
 from models.rules.attention import Attention
 from models.rules.questions_au import Answer
@@ -49,7 +50,7 @@ class Undone(Exception):
     """It was allowed and done, and is rolled back."""
 
 
-@dataclass(frozen=True)
+@values.dataclass(frozen=True)
 class Trying(Acting):
     """Does everything that an act does, up to its commit, and then nothing of it."""
 

@@ -94,10 +94,10 @@ SABOTAGES = (
 
 
 def copied(to: Path) -> Path:
-    """The tree as it stands, without what tools have made."""
+    """The tree as it stands, with what Python has compiled of it: a file that is cut into is newer than that, and compiled anew."""
     to.mkdir()
     for room in ROOMS:
-        shutil.copytree(ROOT / room, to / room, ignore=shutil.ignore_patterns("__pycache__", "static", "browser"))
+        shutil.copytree(ROOT / room, to / room, ignore=shutil.ignore_patterns("static", "browser"))
     for file in ("app.py", "cli.py", *(one.name for one in ROOT.glob("demo*.py")), "pyproject.toml"):
         shutil.copy(ROOT / file, to / file)
     return to
