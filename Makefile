@@ -35,7 +35,10 @@ audit: setup ## known vulnerabilities of every locked part; needs the network, a
 sbom: setup ## the list of the product's parts, for those who must keep one: .cache/sbom.json (CycloneDX)
 	@$(BIN)/python -m tools.parts
 
-check: lint types contracts coverage scan test proof ## everything that must hold before a change is done; the same as .ci/run runs
+check: setup ## everything that must hold before a change is done; the same as .ci/run runs
+	@$(MAKE) --no-print-directory -j 2 lint types contracts coverage scan
+	@$(MAKE) --no-print-directory test
+	@$(MAKE) --no-print-directory proof
 
 lint: setup ## style and the usual mistakes
 	@$(BIN)/ruff check --quiet . && $(BIN)/ruff format --quiet --check . && echo "lint: clean"
