@@ -15,6 +15,8 @@ import psycopg
 import pytest
 from psycopg import sql
 
+import tests.compiled  # noqa: F401 - statements are compiled once in a process
+
 VARIABLE = "TEST_POSTGRES_URL"
 
 

@@ -24,6 +24,7 @@ def _warmed() -> None:
     from sqlalchemy.orm import configure_mappers
 
     import app  # noqa: F401
+    import tests.compiled  # noqa: F401
     from calendar_sync.graph.sdk import load
 
     load()
