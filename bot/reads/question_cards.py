@@ -175,17 +175,17 @@ def _wish(question: Question) -> int | None:
     return int(wish) if wish.isdecimal() else None
 
 
-def _card(reading: Reading, question: Question, all_: _Known) -> QuestionCard:
+def _card(reading: Reading, question: Question, read: _Known) -> QuestionCard:
     session, structure = reading.session, structures.current(reading.session)
     body = structure.body(question.body)
     state = QuestionState(question.state)
-    rows = all_.answers.get(question.id or 0, [])
+    rows = read.answers.get(question.id or 0, [])
     offices = people.assignments(session, reading.today, body=body.key, roles=OFFICES)
-    known = all_.people
-    meeting = all_.meetings[question.meeting_id] if question.meeting_id is not None else None
+    known = read.people
+    meeting = read.meetings[question.meeting_id] if question.meeting_id is not None else None
     came = reading.local(question.submitted_at or reading.now).date()
-    target, missed = _around(reading, all_.ahead, body.key, came)
-    origin = all_.origins[question.origin_id] if question.origin_id is not None else None
+    target, missed = _around(reading, read.ahead, body.key, came)
+    origin = read.origins[question.origin_id] if question.origin_id is not None else None
     preparer = rules.preparer(structure, body.key)
     now = [one for one in rows if one.round == question.round]
     names = {one.key: one.name for one in structure.bodies}
@@ -208,7 +208,7 @@ def _card(reading: Reading, question: Question, all_: _Known) -> QuestionCard:
         state=state,
         round=question.round,
         texts=tuple((name, getattr(question, name)) for name in FIRST if getattr(question, name)),
-        further=_further(reading, question, all_.meetings),
+        further=_further(reading, question, read.meetings),
         maybe=question.reach == rules.Reach.MAYBE,
         source=question.source,
         source_author=question.source_author,
@@ -225,7 +225,7 @@ def _card(reading: Reading, question: Question, all_: _Known) -> QuestionCard:
         reason=question.reason or "",
         referred_to=words.target(question.referred_to, names) if question.referred_to else "",
         origin=_link(structure, origin) if origin else None,
-        children=tuple(_link(structure, one) for one in all_.children.get(question.id or 0, [])),
+        children=tuple(_link(structure, one) for one in read.children.get(question.id or 0, [])),
         completions=_completions(reading, question),
         disagreement=state is QuestionState.AT_AU and question.escalated_why == rules.Escalated.DISAGREEMENT,
         may_withdraw=not isinstance(withdrawable, Refusal),

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
-from uuid import uuid4
 
 from kiota_abstractions.store import BackingStore, BackingStoreFactory, BackingStoreFactorySingleton
 
@@ -17,10 +16,11 @@ from kiota_abstractions.store import BackingStore, BackingStoreFactory, BackingS
 class Plain(BackingStore[Any]):  # type: ignore[misc]
     """Keeps what it is given. Nobody is told of changes, and everything counts as changed."""
 
+    is_initialization_completed = False  # set by the SDK, and heeded by nobody
+    return_only_changed_values = False
+
     def __init__(self) -> None:
         self._kept: dict[str, Any] = {}
-        self._complete = False
-        self._only_changed = False
 
     def get(self, key: str) -> Any:
         """What is kept; None for what is not."""
@@ -39,8 +39,8 @@ class Plain(BackingStore[Any]):  # type: ignore[misc]
         return []
 
     def subscribe(self, callback: Callable[[str, Any, Any], None], subscription_id: str | None = None) -> str:
-        """Nobody is told; an id all the same."""
-        return subscription_id or str(uuid4())
+        """Nobody is told."""
+        return subscription_id or ""
 
     def unsubscribe(self, subscription_id: str) -> None:
         """There is nobody."""
@@ -48,24 +48,6 @@ class Plain(BackingStore[Any]):  # type: ignore[misc]
     def clear(self) -> None:
         """Forget everything."""
         self._kept.clear()
-
-    @property
-    def is_initialization_completed(self) -> bool:
-        """What the SDK has set."""
-        return self._complete
-
-    @is_initialization_completed.setter
-    def is_initialization_completed(self, completed: bool) -> None:
-        self._complete = completed
-
-    @property
-    def return_only_changed_values(self) -> bool:
-        """What the SDK has set."""
-        return self._only_changed
-
-    @return_only_changed_values.setter
-    def return_only_changed_values(self, changed: bool) -> None:
-        self._only_changed = changed
 
 
 class Stores(BackingStoreFactory):  # type: ignore[misc]

@@ -20,9 +20,8 @@ NAMING = {
 
 metadata: MetaData = SQLModel.metadata
 metadata.naming_convention = NAMING
-SQLModel.model_config["defer_build"] = (
-    True  # tables are not validated by pydantic: what it would need for that is left unbuilt
-)
+# Tables are not validated by pydantic: what it would need for that is left unbuilt.
+SQLModel.model_config["defer_build"] = True
 
 
 class UtcTime(TypeDecorator[datetime]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import subprocess
 import sys
 from typing import Any
@@ -205,3 +206,46 @@ def test_what_is_slow_of_the_sdk_waits_until_it_is_used_and_is_then_not_on_the_l
     said = subprocess.run(command, capture_output=True, text=True, check=True, timeout=120)
 
     assert said.stdout.splitlines() == ["before []", "on the loop []"]
+
+
+WRITTEN = """
+import json, sys
+if sys.argv[1] == "theirs":  # a model keeps the maker of stores that it found when it was imported
+    import msgraph.generated.models.event, msgraph.generated.models.attendee, msgraph.generated.models.item_body
+    import msgraph.generated.models.location, msgraph.generated.models.date_time_time_zone
+    import msgraph.generated.models.single_value_legacy_extended_property
+from kiota_abstractions.store import BackingStoreSerializationWriterProxyFactory
+from kiota_serialization_json.json_serialization_writer_factory import JsonSerializationWriterFactory
+from bot.settings import read
+from calendar_sync.graph import Graph, access, sdk
+
+calendar = Graph(access(read(json.loads(sys.argv[2]))))
+calendar._sdk = sdk.load()
+event = calendar._written(json.loads(sys.argv[3]))
+writer = BackingStoreSerializationWriterProxyFactory(JsonSerializationWriterFactory()).get_serialization_writer("application/json")
+writer.write_object_value(None, event)
+print(type(event.backing_store).__name__, type(event.attendees[0].backing_store).__name__, writer.get_serialized_content().decode())
+"""
+
+
+def test_what_is_sent_is_what_it_is_with_the_sdks_own_stores() -> None:
+    people = [
+        {"emailAddress": {"address": f"a{one}@kommunen.example", "name": name}, "type": "required"}
+        for one, name in enumerate(["Anna", ""])
+    ]
+    given = {
+        **event(), "attendees": people, "location": {"displayName": "Umeå"}, "showAs": "tentative",
+        "body": {"contentType": "html", "content": "<p>x</p>"},
+        "singleValueExtendedProperties": [{"id": "String {x} Name y", "value": "z"}],
+    }  # fmt: skip
+
+    ours, theirs = (
+        subprocess.run(
+            [sys.executable, "-c", WRITTEN, whose, json.dumps(LOCAL), json.dumps(given)], capture_output=True, text=True, check=True
+        ).stdout.split(" ", 2)
+        for whose in ("ours", "theirs")
+    )  # fmt: skip
+
+    assert (ours[:2], theirs[:2]) == (["Plain", "Plain"], ["InMemoryBackingStore"] * 2)
+    assert json.loads(ours[2]) == json.loads(theirs[2])
+    assert json.loads(ours[2])["attendees"][0]["emailAddress"]["address"] == "a0@kommunen.example"

@@ -40,6 +40,7 @@ def test_a_longer_history_costs_no_more_statements(server: str | None, worker_id
 
     assert few == many
     assert len(few) > 30
+    assert max(many.values()) < 80
 
 
 class Plans:

@@ -185,8 +185,8 @@ async def live(order: dict[str, Any]) -> None:
 
 
 def _listen(passed: set[str]) -> None:
-    """Note every function of the use cases that is entered, in whatever thread. A trace is told of our own calls only, a profile
-    of each that is made in C too: it made these lives five times as long."""
+    """Note every function of the use cases that is entered, in whatever thread. A trace is told of Python's calls only, a
+    profile of each that is made in C too, which makes these lives much longer."""
 
     def entered(frame: FrameType, event: str, _: object) -> None:
         if "/bot/usecases/" in frame.f_code.co_filename:

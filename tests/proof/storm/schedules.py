@@ -58,15 +58,13 @@ class Calm:
     usecases: set[str]
 
 
-def undisturbed(copies: Copier, parents: Parents, folder: Path, flow: str, *, listened: bool = False) -> Calm:
-    """Run the flow in peace; the use cases are noted when it is `listened` to, which takes its time."""
+def undisturbed(copies: Copier, parents: Parents, folder: Path, flow: str) -> Calm:
+    """Run the flow in peace."""
     with world(copies, parents, folder) as here:
         notes, passed = folder / "notes", folder / "passed"
-        assert through(here, flow, notes=str(notes), passed=str(passed) if listened else None) == 0
+        assert through(here, flow, notes=str(notes), passed=str(passed)) == 0
         checker.check(here)
-        return Calm(
-            here.picture(), notes.read_text().splitlines(), set(passed.read_text().split()) if listened else set()
-        )
+        return Calm(here.picture(), notes.read_text().splitlines(), set(passed.read_text().split()))
 
 
 def difference(found: Picture, wanted: Picture) -> dict[str, dict[str, int]]:

@@ -31,10 +31,10 @@ def test_killed_at_every_point_one_after_another(
     kind: str, copies: dict[str, Copies], parents: Parents, tmp_path: Path
 ) -> None:
     """Each process dies at the first point where none has died before: also while it recovers from the last death. And every
-    use case that writes has been passed, which is looked at on one of the databases."""
+    use case that writes has been passed."""
     known, died, passed = tmp_path / "points", list[str](), set[str]()
     for flow in flows.BY_NAME:
-        calm = undisturbed(copies[kind], parents, tmp_path / f"{flow}-calm", flow, listened=kind == "sqlite")
+        calm = undisturbed(copies[kind], parents, tmp_path / f"{flow}-calm", flow)
         passed |= calm.usecases
         with world(copies[kind], parents, tmp_path / flow) as here:
             died += at_every_new_point(here, flow, tmp_path / f"{flow}-points" if EVERY else known)
@@ -42,7 +42,7 @@ def test_killed_at_every_point_one_after_another(
             checker.check(here)
 
     assert len(set(died)) >= 100
-    missing = sorted(writing() - passed) if kind == "sqlite" else []
+    missing = sorted(writing() - passed)
     assert not missing, HOW_TO_JOIN.format(missing=", ".join(missing))
 
 
